@@ -1,0 +1,43 @@
+"""Adapter to MkDocs: generated pages go in before the build, citations of hand-written pages are linked after rendering.
+
+MkDocs has this folder on its path only while it loads this file, so everything is imported here at the top.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import File
+
+from suluh import corpus, rules
+from suluh.graph import Graph
+from suluh.site.linking import link_html
+from suluh.site.pages import pages
+
+_state: dict[str, Any] = {}
+
+
+def on_files(files: Any, config: Any) -> Any:
+    """Add every generated file; a procedure's own file gives way to the page made of it."""
+    root = Path(config.config_file_path).parent
+    loaded = corpus.load(root)
+    if problems := rules.check(loaded):
+        raise Abort("\n".join(map(str, problems)))
+    _state["graph"] = Graph(loaded.corpus)
+    _state["generated"] = set()
+    for page in pages(_state["graph"]):
+        if old := files.get_file_from_path(page.path):
+            files.remove(old)
+        files.append(File.generated(config, page.path, content=page.content))
+        _state["generated"].add(page.path)
+    return files
+
+
+def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
+    """Link the citations of hand-written pages."""
+    del config, files
+    if page.file.src_uri in _state["generated"]:
+        return html
+    return link_html(html, _state["graph"], "../" * page.url.count("/"))

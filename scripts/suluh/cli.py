@@ -1,0 +1,177 @@
+"""The command line: parse arguments, call one function, print. Modules are imported when a command needs them."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from suluh.search.query import Result
+
+STATUS_STYLES = {"berlaku": "green", "diubah": "yellow", "dicabut": "bold red", "dihapus": "bold red"}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit status: 0 good, 1 problems found, 2 wrong usage or environment."""
+    options = _parser().parse_args(arguments)
+    from suluh.builder import CorpusError
+
+    try:
+        return int(options.run(options))
+    except CorpusError as error:
+        for problem in error.problems:
+            print(problem)
+        print(f"{error}; tidak ada yang dibangun, hasil sebelumnya tetap", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    except OSError as error:
+        print(f"suluh: {error}", file=sys.stderr)
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="suluh", description="Hukum perlindungan anak untuk Medan: periksa, indeks, terbitkan."
+    )
+    parser.add_argument(
+        "--root", type=Path, default=Path(), help="folder yang berisi regulations/ (bawaan: folder ini)"
+    )
+    commands = parser.add_subparsers(title="perintah", required=True, metavar="PERINTAH")
+    _command(commands, "check", _check, "periksa regulations/ dan docs/prosedur/", "suluh check")
+    _command(commands, "build", _build, "periksa, bangun indeks, bangun situs", "suluh build")
+    serve = _command(commands, "serve", _serve, "layani situs dan pencarian", "suluh serve --port 8000")
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=int, default=8000)
+    search = _command(commands, "search", _search, "cari pasal dan prosedur", 'suluh search "restitusi korban"')
+    search.add_argument("query", nargs="?", metavar="KATA", help="kata, situasi, atau sitasi")
+    search.add_argument(
+        "--batch", type=Path, metavar="BERKAS", help="satu pertanyaan per baris; mencetak satu daftar JSON per baris"
+    )
+    search.add_argument("--json", action="store_true", help="cetak JSON")
+    search.add_argument("--kind", choices=("pasal", "prosedur", "peraturan"), help="batasi jenis hasil")
+    search.add_argument("--limit", type=int, default=10, help="paling banyak N hasil (bawaan: 10)")
+    pages = _command(
+        commands, "pages", _pages, "tulis halaman terbangkit sebagai berkas biasa", "suluh pages --out halaman"
+    )
+    pages.add_argument("--out", type=Path, required=True, help="folder tujuan; isinya diganti")
+    return parser
+
+
+def _command(commands, name, run, text, example):  # type: ignore[no-untyped-def]
+    parser = commands.add_parser(
+        name,
+        help=text,
+        description=text,
+        epilog=f"contoh:\n  {example}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _check(options: argparse.Namespace) -> int:
+    from suluh import corpus, rules
+
+    loaded = corpus.load(options.root)
+    problems = rules.check(loaded)
+    for problem in problems:
+        print(problem)
+    counts = ", ".join(f"{len(one.articles)} pasal {one.id}" for one in loaded.corpus.regulations)
+    steps = sum(len(one.steps) for one in loaded.corpus.procedures)
+    print(
+        f"{len(problems)} masalah: {counts}, {len(loaded.corpus.procedures)} prosedur ({steps} langkah)",
+        file=sys.stderr if problems else sys.stdout,
+    )
+    return 1 if problems else 0
+
+
+def _build(options: argparse.Namespace) -> int:
+    from suluh import builder
+
+    graph = builder.checked(options.root)
+    builder.build_index(options.root, graph)
+    site = builder.build_site(options.root)
+    print(f"situs di {site}")
+    return 0
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from suluh import builder, web
+
+    if not web.port_is_free(options.host, options.port):
+        print(f"suluh: port {options.port} sedang dipakai; pilih yang lain dengan --port", file=sys.stderr)
+        return 2
+    site = options.root / builder.SITE
+    if not (site / "index.html").exists():
+        _build(options)
+    index = builder.open_index(options.root)
+    print(f"Suluh di http://{options.host}:{options.port} (Ctrl-C untuk berhenti)", flush=True)
+    web.serve(site, index, options.host, options.port)
+    return 0
+
+
+def _search(options: argparse.Namespace) -> int:
+    from suluh import builder
+    from suluh.search import query
+
+    if (options.query is None) == (options.batch is None):
+        print("suluh search: beri KATA atau --batch BERKAS", file=sys.stderr)
+        return 2
+    index = builder.open_index(options.root)
+    if options.batch:
+        for line in options.batch.read_text(encoding="utf-8").splitlines():
+            print(_json(query.search(index, line, kind=options.kind, limit=options.limit)))
+        return 0
+    results = query.search(index, options.query, kind=options.kind, limit=options.limit)
+    if options.json:
+        print(_json(results, indent=1))
+    else:
+        _show(results, options.query)
+    return 0 if results else 1
+
+
+def _json(results: list[Result], indent: int | None = None) -> str:
+    return json.dumps([asdict(result) for result in results], ensure_ascii=False, indent=indent)
+
+
+def _show(results: list[Result], text: str) -> None:
+    """Print results for people: citation, status and title, then the snippet with the words found."""
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    if not results:
+        console.print(f"Tidak ada yang cocok dengan “{text}”. Coba kata yang lebih umum.", markup=False)
+    for number, result in enumerate(results, 1):
+        head = Text(f"{number:>2}. ")
+        head.append(result.citation, style="bold cyan")
+        if result.status:
+            head.append(f" [{result.status}]", style=STATUS_STYLES[result.status])
+        if result.title not in result.citation:
+            head.append(f" {result.title}")
+        snippet = Text(result.snippet)
+        for start, end in result.marks:
+            snippet.stylize("bold yellow", start, end)
+        console.print(head)
+        console.print(Text("    ") + snippet, style="dim" if result.status == "dicabut" else "")
+        console.print(Text(f"    {result.url}", style="blue"))
+
+
+def _pages(options: argparse.Namespace) -> int:
+    from suluh import builder
+
+    count = builder.write_pages(options.root, options.out)
+    print(f"{count} berkas di {options.out}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,224 @@
+"""The one place that reads `regulations/` and `docs/prosedur/`: folders in, Corpus and problems out.
+
+A file with a problem is left out of the corpus, and its id is remembered as unreadable, so that the other files may go
+on referring to it: one mistake gives one line.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from suluh import frontmatter, ids, notation, records, textfiles
+from suluh.frontmatter import Fields, Scalar, Table, YamlError
+from suluh.model import Article, Corpus, ExternalAct, Procedure, Regulation, Source
+from suluh.problems import Problem
+
+REGULATIONS = "regulations"
+PROCEDURES = "docs/prosedur"
+EXTERNAL = "rujukan-luar"
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What was read: the corpus, the problems of single files, and the ids of what could not be read."""
+
+    corpus: Corpus
+    problems: tuple[Problem, ...]
+    unreadable: frozenset[str]
+
+
+def files(root: Path) -> list[Path]:
+    """List every file that the corpus is made of, in a fixed order."""
+    patterns = (f"{REGULATIONS}/*.yml", f"{REGULATIONS}/*/*.yml", f"{REGULATIONS}/*/pasal-*.md", f"{PROCEDURES}/*.md")
+    return sorted(path for pattern in patterns for path in root.glob(pattern))
+
+
+def fingerprint(root: Path) -> str:
+    """Return a digest of names and bytes of all files of the corpus; what is built from it carries this value."""
+    digest = hashlib.sha256()
+    for path in files(root):
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0")
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def load(root: Path) -> Loaded:
+    """Read the whole corpus below a folder; never raises for anything an editor can write."""
+    return _Reader(root).load()
+
+
+class _Reader:
+    """Reads the folders once and gathers problems and unreadable ids on the way."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.problems: list[Problem] = []
+        self.unreadable: set[str] = set()
+        self.words = records.Vocabulary(None, None, None)
+
+    def load(self) -> Loaded:
+        sources = self._sources()
+        topics, actors = self._names("topik.yml"), self._names("pelaku.yml")
+        self.words = records.Vocabulary(
+            None if sources is None else frozenset(source.id for source in sources),
+            None if topics is None else frozenset(key for key, _ in topics),
+            None if actors is None else frozenset(key for key, _ in actors),
+        )
+        corpus = Corpus(
+            tuple(self._regulations()),
+            tuple(self._external()),
+            tuple(self._procedures()),
+            tuple(sources or ()),
+            tuple(topics or ()),
+            tuple(actors or ()),
+        )
+        return Loaded(corpus, tuple(sorted(self.problems)), frozenset(self.unreadable))
+
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self.root).as_posix()
+
+    def _table(self, path: Path) -> Table | None:
+        """Read a YAML file."""
+        text = self._text(path)
+        return None if text is None else self._compose(path, text, 1)
+
+    def _text(self, path: Path) -> str | None:
+        if not path.exists():
+            self.problems.append(Problem(self._name(path), 1, "S08", "berkas tidak ada; buat berkas ini"))
+            return None
+        text, problems = textfiles.read(path, self._name(path))
+        self.problems += problems
+        return text
+
+    def _compose(self, path: Path, text: str, first_line: int) -> Table | None:
+        try:
+            return frontmatter.compose(text, first_line)
+        except YamlError as error:
+            self.problems.append(Problem(self._name(path), error.line, error.code, error.message))
+            return None
+
+    def _read(self, path: Path, table: Table, make: Callable[[Fields], T]) -> T | None:
+        """Make a record of a mapping; None when any of its keys is wrong."""
+        before = len(self.problems)
+        fields = Fields(table, frontmatter.reporter(self._name(path), self.problems))
+        record = make(fields)
+        fields.close()
+        return record if len(self.problems) == before else None
+
+    def _names(self, file: str) -> list[tuple[str, str]] | None:
+        """Read a file of `key: name` lines."""
+        path = self.root / REGULATIONS / file
+        table = self._table(path)
+        if table is None:
+            return None
+        report = frontmatter.reporter(self._name(path), self.problems)
+        for key, node in table.entries:
+            if not isinstance(node, Scalar) or not node.value:
+                report(key.line, "M06", f"`{key.value}` harus satu nama; tulis `{key.value}: Nama`")
+        return [(key.value, node.value) for key, node in table.entries if isinstance(node, Scalar)]
+
+    def _sources(self) -> list[Source] | None:
+        path = self.root / REGULATIONS / "sumber.yml"
+        table = self._table(path)
+        if table is None:
+            return None
+        return [source for key, node in table.entries if (source := self._source(path, key, node))]
+
+    def _source(self, path: Path, key: Scalar, node: frontmatter.Node) -> Source:
+        report = frontmatter.reporter(self._name(path), self.problems)
+        if not isinstance(node, Table):
+            report(key.line, "M06", f"`{key.value}` harus berisi `kunci: nilai`; perbaiki")
+            node = Table((), key.line)
+        fields = Fields(node, report)
+        source = records.source(fields, key.value)
+        fields.close()
+        return source
+
+    def _regulations(self) -> Iterator[Regulation]:
+        for path in sorted((self.root / REGULATIONS).glob("*/peraturan.yml")):
+            table = self._table(path)
+            name = self._name(path)
+            regulation = table and self._read(
+                path, table, lambda fields, n=name: records.regulation(fields, self.words, n)
+            )
+            if regulation is None:
+                self.unreadable.add(path.parent.name)
+                continue
+            articles = {article.label: article for article in self._articles(path.parent)}
+            order = [label for _, label in regulation.placed()]
+            known = [articles.pop(label) for label in order if label in articles]
+            yield replace(regulation, articles=(*known, *articles.values()))
+
+    def _articles(self, folder: Path) -> Iterator[Article]:
+        seen: dict[str, str] = {}
+        for path in sorted(folder.glob("*.md")):
+            if path.name == "naskah.md":
+                continue
+            article = self._article(path)
+            if article is None:
+                label = ids.label_of_file(path.name)
+                self.unreadable.add(ids.article_id(folder.name, label) if label else self._name(path))
+            elif first := seen.get(article.label.lower()):
+                message = f"Pasal {article.label} sudah ada di {first}; gabungkan atau ubah labelnya"
+                self.problems.append(Problem(self._name(path), 2, "S05", message))
+            else:
+                seen[article.label.lower()] = path.name
+                yield article
+
+    def _article(self, path: Path) -> Article | None:
+        parts = self._front(path)
+        if parts is None:
+            return None
+        table, body_text, body_line = parts
+        body, findings = notation.parse(body_text, body_line)
+        self.problems += [Problem(self._name(path), *finding) for finding in findings]
+        article = self._read(
+            path, table, lambda fields: records.article(fields, self.words, path.parent.name, body, self._name(path))
+        )
+        return None if findings else article
+
+    def _front(self, path: Path) -> tuple[Table, str, int] | None:
+        """Part a file with front matter into its mapping, its body and the body's first line."""
+        text = self._text(path)
+        if text is None:
+            return None
+        parts = frontmatter.split(text)
+        if parts is None:
+            message = "tidak ada kepala berkas; mulai dengan baris `---`, kunci-kunci, lalu `---`"
+            self.problems.append(Problem(self._name(path), 1, "M01", message))
+            return None
+        table = self._compose(path, parts[0], 2)
+        return None if table is None else (table, parts[1], parts[2])
+
+    def _external(self) -> Iterator[ExternalAct]:
+        for path in sorted((self.root / REGULATIONS / EXTERNAL).glob("*.yml")):
+            table = self._table(path)
+            name = self._name(path)
+            act = table and self._read(path, table, lambda fields, n=name: records.external(fields, self.words, n))
+            if act is None:
+                self.unreadable.add(path.stem)
+            else:
+                yield act
+
+    def _procedures(self) -> Iterator[Procedure]:
+        for path in sorted((self.root / PROCEDURES).glob("*.md")):
+            if path.name == "index.md":
+                continue
+            procedure = self._procedure(path)
+            if procedure is None:
+                self.unreadable.add(path.stem)
+            else:
+                yield procedure
+
+    def _procedure(self, path: Path) -> Procedure | None:
+        parts = self._front(path)
+        if parts is None:
+            return None
+        table, intro, _ = parts
+        name = self._name(path)
+        return self._read(path, table, lambda fields: records.procedure(fields, self.words, intro.strip(), name))

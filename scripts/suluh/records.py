@@ -1,0 +1,317 @@
+"""From the keys of an edited file to values of the model: one function for each kind of record.
+
+Each takes the Fields of its mapping and asks for every key it knows. What is missing or wrong is reported by Fields;
+the value returned is then of no further use, and the loader leaves the file out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from suluh import numbering, penalties
+from suluh.frontmatter import Fields
+from suluh.model import (
+    Article,
+    Body,
+    Certainty,
+    Change,
+    Confinement,
+    Coverage,
+    Deadline,
+    Division,
+    Duty,
+    ExternalAct,
+    ExternalFact,
+    Force,
+    Function,
+    LegalStatus,
+    Norm,
+    Note,
+    Penalty,
+    Procedure,
+    Ref,
+    Regulation,
+    RegulationType,
+    Relation,
+    RevisedPenalty,
+    Sanction,
+    Source,
+    SourceKind,
+    Status,
+    Step,
+    Unit,
+)
+
+_TERM = "bukan masa pidana; tulis misalnya `3 tahun`, `3 tahun 6 bulan`, atau `seumur hidup`"
+_FINE = "bukan jumlah denda; tulis misalnya `Rp600.000.000`"
+_SLUG = "bukan kata kunci; pakai huruf kecil, angka, dan tanda hubung"
+_LABEL = "bukan label; tulis seperti tercetak, misalnya 76I"
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Keys that editors may use, by the file that defines them; None where that file could not be read."""
+
+    sources: frozenset[str] | None
+    topics: frozenset[str] | None
+    actors: frozenset[str] | None
+
+    def source_keys(self, fields: Fields) -> tuple[str, ...]:
+        """Take `sumber`."""
+        return fields.known("sumber", self.sources, "regulations/sumber.yml")
+
+    def topic_keys(self, fields: Fields, key: str = "topik") -> tuple[str, ...]:
+        """Take a list of topics."""
+        return fields.known(key, self.topics, "regulations/topik.yml")
+
+    def actor_keys(self, fields: Fields, key: str) -> tuple[str, ...]:
+        """Take a list of actors."""
+        return fields.known(key, self.actors, "regulations/pelaku.yml")
+
+
+def _slug(text: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text):
+        raise ValueError(text)
+    return text
+
+
+def _label(text: str) -> str:
+    if not numbering.is_label(text):
+        raise ValueError(text)
+    return text
+
+
+def _key(fields: Fields, key: str, convert: Callable[[str], str] = _slug, remedy: str = _SLUG) -> str:
+    """Take a required value of a fixed form."""
+    if not fields.has(key):
+        return fields.text(key)
+    return fields.converted(key, convert, remedy) or ""
+
+
+def status(fields: Fields) -> LegalStatus:
+    """Read `status` and what must accompany it when a provision is not in force as worded here."""
+    line = fields.line_of("status")
+    return LegalStatus(
+        fields.choice("status", Status),
+        fields.date("sejak"),
+        fields.ref("oleh"),
+        fields.refs("pengganti"),
+        fields.ref("dasar_pengganti"),
+        line,
+    )
+
+
+def _provision_status(fields: Fields) -> tuple[tuple[Ref, LegalStatus], ...]:
+    return tuple((one.ref("ketentuan") or Ref("", one.line), status(one)) for one in fields.tables("status_ketentuan"))
+
+
+def notes(fields: Fields, words: Vocabulary) -> tuple[Note, ...]:
+    """Read `catatan`."""
+    return tuple(
+        Note(note.text("isi"), note.choice("keyakinan", Certainty), words.source_keys(note))
+        for note in fields.tables("catatan")
+    )
+
+
+def _deadline(fields: Fields) -> Deadline | None:
+    found = [
+        Deadline(
+            one.integer("lama") or 0, one.choice("satuan", Unit), one.text("sejak", ""), one.ref("dasar"), one.line
+        )
+        for one in fields.table("tenggat")
+    ]
+    return found[0] if found else None
+
+
+def _duty(fields: Fields, words: Vocabulary) -> Duty:
+    return Duty(
+        id=_key(fields, "id"),
+        basis=fields.ref("dasar"),
+        bearers=words.actor_keys(fields, "pemikul"),
+        towards=words.actor_keys(fields, "kepada"),
+        norm=fields.choice("norma", Norm),
+        text=fields.text("isi"),
+        trigger=fields.text("pemicu", ""),
+        deadline=_deadline(fields),
+        gap=fields.text("celah", ""),
+        line=fields.line,
+    )
+
+
+def _penalty(fields: Fields) -> Penalty:
+    name = fields.converted("denda_kategori", penalties.category, "bukan kategori denda; tulis I sampai VIII")
+    return Penalty(
+        confinement=fields.choice("jenis", Confinement, Confinement.PENJARA),
+        term_min=fields.converted("penjara_min", penalties.months, _TERM),
+        term_max=fields.converted("penjara_maks", penalties.term, _TERM),
+        fine_min=fields.converted("denda_min", penalties.fine, _FINE),
+        fine_max=penalties.CATEGORIES[name] if name else fields.converted("denda_maks", penalties.fine, _FINE),
+        fine_category=name,
+        relation=fields.optional_choice("hubungan", Relation),
+        other=fields.text("lain", ""),
+    )
+
+
+def _revised(fields: Fields) -> RevisedPenalty:
+    found = [
+        RevisedPenalty(_penalty(one), one.refs("dasar"), one.choice("keyakinan", Certainty), one.text("penjelasan", ""))
+        for one in fields.table("sesudah_uu_1_2026")
+    ]
+    if not found:
+        fields.text("sesudah_uu_1_2026")
+        return RevisedPenalty(Penalty(), (), Certainty.PERLU_KONFIRMASI)
+    return found[0]
+
+
+def _sanction(fields: Fields) -> Sanction:
+    return Sanction(
+        ayat=fields.converted("ayat", _label, _LABEL),
+        penalty=_penalty(fields),
+        revised=_revised(fields),
+        violates=fields.refs("melanggar"),
+        line=fields.line,
+    )
+
+
+def article(fields: Fields, words: Vocabulary, regulation: str, body: Body, path: str) -> Article:
+    """Read the front matter of an article file."""
+    return Article(
+        regulation=regulation,
+        label=_key(fields, "pasal", _label, _LABEL),
+        title=fields.text("judul"),
+        body=body,
+        change=fields.choice("perubahan", Change, Change.TETAP),
+        status=status(fields),
+        provision_status=_provision_status(fields),
+        topics=words.topic_keys(fields),
+        sources=words.source_keys(fields),
+        certainty=fields.choice("keyakinan", Certainty, Certainty.PASTI),
+        checked=fields.date("diperiksa"),
+        notes=notes(fields, words),
+        duties=tuple(_duty(one, words) for one in fields.tables("kewajiban")),
+        sanctions=tuple(_sanction(one) for one in fields.tables("pidana")),
+        path=path,
+    )
+
+
+def _division(fields: Fields, level: str = "") -> Division:
+    """Read one entry of `susunan`: `bab: I` at the top, `label: Kesatu` under `bagian` or `paragraf`."""
+    if not level and fields.has("bab"):
+        level = "bab"
+    return Division(
+        level=level,
+        label=fields.text("bab" if level == "bab" else "label") if level else "",
+        title=fields.text("judul", ""),
+        articles=fields.texts("pasal"),
+        children=tuple(_division(one, key) for key in ("bagian", "paragraf") for one in fields.tables(key)),
+        note=fields.text("catatan", ""),
+        line=fields.line,
+    )
+
+
+def regulation(fields: Fields, words: Vocabulary, path: str) -> Regulation:
+    """Read a `peraturan.yml`."""
+    return Regulation(
+        id=_key(fields, "id"),
+        type=fields.choice("jenis", RegulationType),
+        number=fields.text("nomor"),
+        year=fields.text("tahun"),
+        region=fields.text("daerah", ""),
+        about=fields.text("tentang"),
+        short_name=fields.text("nama_pendek", ""),
+        aliases=fields.texts("alias"),
+        established=fields.date("ditetapkan"),
+        promulgated=fields.date("diundangkan"),
+        effective=fields.date("berlaku_sejak"),
+        gazette=fields.text("lembaran", ""),
+        status=fields.choice("status", Status),
+        certainty=fields.choice("keyakinan", Certainty),
+        sources=words.source_keys(fields),
+        article_count=fields.integer("jumlah_pasal"),
+        summary=fields.text("ringkasan"),
+        coverage=fields.choice("cakupan", Coverage),
+        missing=fields.text("belum_tersedia", ""),
+        notes=notes(fields, words),
+        outline=tuple(_division(one) for one in fields.tables("susunan")),
+        path=path,
+    )
+
+
+def external(fields: Fields, words: Vocabulary, path: str) -> ExternalAct:
+    """Read a file of `rujukan-luar/`."""
+    return ExternalAct(
+        id=_key(fields, "id"),
+        type=fields.choice("jenis", RegulationType),
+        number=fields.text("nomor"),
+        year=fields.text("tahun"),
+        region=fields.text("daerah", ""),
+        about=fields.text("tentang"),
+        short_name=fields.text("nama_pendek", ""),
+        aliases=fields.texts("alias"),
+        effective=fields.date("berlaku_sejak"),
+        status=fields.choice("status", Status),
+        sources=words.source_keys(fields),
+        facts=tuple(_fact(one, words) for one in fields.tables("ketentuan")),
+        path=path,
+    )
+
+
+def _fact(fields: Fields, words: Vocabulary) -> ExternalFact:
+    return ExternalFact(
+        fields.text("ketentuan"),
+        fields.text("isi"),
+        fields.choice("keyakinan", Certainty),
+        words.source_keys(fields),
+        fields.line,
+    )
+
+
+def source(fields: Fields, key: str) -> Source:
+    """Read one entry of `sumber.yml`."""
+    return Source(
+        key,
+        fields.text("nama"),
+        fields.choice("jenis", SourceKind),
+        fields.choice("keyakinan", Certainty),
+        fields.date("diakses"),
+        fields.text("tautan", ""),
+        fields.text("catatan", ""),
+    )
+
+
+def _step(fields: Fields, words: Vocabulary) -> Step:
+    return Step(
+        id=_key(fields, "id"),
+        title=fields.text("judul"),
+        actors=words.actor_keys(fields, "pelaku"),
+        action=fields.text("tindakan"),
+        force=fields.choice("sifat", Force),
+        basis=fields.refs("dasar"),
+        no_basis=fields.text("tanpa_dasar", ""),
+        fulfils=fields.refs("memenuhi"),
+        outputs=fields.texts("luaran"),
+        deadline=_deadline(fields),
+        obstacles=fields.texts("kendala"),
+        certainty=fields.choice("keyakinan", Certainty),
+        sources=words.source_keys(fields),
+        note=fields.text("catatan", ""),
+        line=fields.line,
+    )
+
+
+def procedure(fields: Fields, words: Vocabulary, intro: str, path: str) -> Procedure:
+    """Read the front matter of a procedure page."""
+    return Procedure(
+        id=_key(fields, "prosedur"),
+        title=fields.text("judul"),
+        function=fields.choice("fungsi", Function),
+        summary=fields.text("ringkasan"),
+        topics=words.topic_keys(fields, "untuk"),
+        sources=words.source_keys(fields),
+        checked=fields.date("diperiksa"),
+        steps=tuple(_step(one, words) for one in fields.tables("langkah")),
+        intro=intro,
+        path=path,
+    )

@@ -1,0 +1,338 @@
+"""What must hold between the files: each rule is a generator of problems, its docstring says what it demands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from suluh import citations, ids, penalties
+from suluh.corpus import EXTERNAL, REGULATIONS, Loaded
+from suluh.graph import Graph, ids_of, texts
+from suluh.ids import Target
+from suluh.model import (
+    Article,
+    Certainty,
+    Coverage,
+    Deadline,
+    Kind,
+    LegalStatus,
+    Penalty,
+    Procedure,
+    Ref,
+    Regulation,
+    Sanction,
+    Status,
+    Step,
+)
+from suluh.problems import Problem
+
+
+class _Checker:
+    """A loaded corpus with its graph, and the one question that every rule about references asks."""
+
+    def __init__(self, loaded: Loaded) -> None:
+        self.corpus = loaded.corpus
+        self.graph = Graph(loaded.corpus)
+        self.unreadable = loaded.unreadable
+        self.listed = {
+            ids.article_id(regulation.id, label)
+            for regulation in loaded.corpus.regulations
+            for _, label in regulation.placed()
+        }
+
+    def missing(self, ref: Ref) -> bool:
+        """Tell whether an id points at nothing; what could not be read or is listed without a file counts as there."""
+        name, _, duty = ref.target.partition("#")
+        target = ids.parse(name)
+        if target is None:
+            return True
+        if {target.regulation, ids_of(target)} & self.unreadable:
+            return False
+        if duty:
+            return ref.target not in self.graph.duties
+        if ids_of(target) in self.listed and ids_of(target) not in self.graph.articles:
+            return False
+        return not self.graph.resolves(target)
+
+
+def check(loaded: Loaded) -> list[Problem]:
+    """Return all problems of a loaded corpus in the order of files and lines."""
+    checker = _Checker(loaded)
+    found = [problem for rule in RULES for problem in rule(checker)]
+    return sorted({*loaded.problems, *found})
+
+
+def file_names(checker: _Checker) -> Iterator[Problem]:
+    """The file of an article is named after its label."""
+    for article in checker.corpus.articles():
+        expected = ids.file_name(article.label)
+        if not article.path.endswith(f"/{expected}"):
+            yield Problem(
+                article.path, 2, "S05", f"nama berkas tidak cocok dengan Pasal {article.label}; namai {expected}"
+            )
+
+
+def regulation_ids(checker: _Checker) -> Iterator[Problem]:
+    """The id of a regulation is what its kind, place, number and year make it, and names its folder."""
+    for regulation in checker.corpus.regulations:
+        expected = ids.regulation_id(regulation.type, regulation.number, regulation.year, regulation.region)
+        if regulation.id != expected or regulation.path.split("/")[-2] != expected:
+            yield Problem(regulation.path, 1, "S05", f"id dan nama folder harus `{expected}`; samakan")
+
+
+def outline(checker: _Checker) -> Iterator[Problem]:
+    """Every article stands once in the outline and every entry of it has a file."""
+    for regulation in checker.corpus.regulations:
+        yield from _outline_entries(regulation, checker)
+        placed = {label for _, label in regulation.placed()}
+        for article in regulation.articles:
+            if article.label not in placed:
+                message = f"Pasal {article.label} tidak ada di susunan; tambahkan di {regulation.path}"
+                yield Problem(article.path, 2, "S07", message)
+
+
+def _outline_entries(regulation: Regulation, checker: _Checker) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for divisions, label in regulation.placed():
+        line, name = divisions[-1].line, ids.article_id(regulation.id, label)
+        if label in seen:
+            yield Problem(regulation.path, line, "S10", f"Pasal {label} dua kali di susunan; hapus salah satu")
+        elif name not in checker.graph.articles and name not in checker.unreadable:
+            yield Problem(
+                regulation.path, line, "S08", f"Pasal {label} tidak punya berkas; buat {ids.file_name(label)}"
+            )
+        seen.add(label)
+
+
+def counts(checker: _Checker) -> Iterator[Problem]:
+    """A complete regulation lists as many articles as it has; an incomplete one says what is missing."""
+    for regulation in checker.corpus.regulations:
+        listed = sum(1 for _ in regulation.placed())
+        if regulation.coverage is Coverage.SEBAGIAN and not regulation.missing:
+            yield Problem(
+                regulation.path, 1, "S11", "cakupan sebagian tanpa `belum_tersedia`; jelaskan apa yang kurang"
+            )
+        if regulation.coverage is Coverage.LENGKAP and regulation.article_count != listed:
+            message = f"susunan memuat {listed} pasal, `jumlah_pasal` {regulation.article_count}; samakan"
+            yield Problem(regulation.path, 1, "S11", message)
+
+
+def bodies(checker: _Checker) -> Iterator[Problem]:
+    """An article says something, and its elucidation explains only ayat that it has."""
+    for article in checker.corpus.articles():
+        if not article.body.provisions:
+            yield Problem(article.path, 1, "S04", "pasal tanpa isi; tulis ketentuannya di bawah kepala berkas")
+        ayat = {one.label for one in article.body.provisions if one.kind is Kind.AYAT}
+        for one in article.body.explanation:
+            if one.kind is Kind.AYAT and one.label not in ayat:
+                yield Problem(
+                    article.path, one.line, "P03", f"penjelasan ayat ({one.label}) yang tidak ada; perbaiki labelnya"
+                )
+
+
+def required_sources(checker: _Checker) -> Iterator[Problem]:
+    """Nothing is published without a source, and what rests on uncertain sources alone is not called certain."""
+    sure = {source.id for source in checker.corpus.sources if source.certainty is Certainty.PASTI}
+    for article in checker.corpus.articles():
+        if not article.sources:
+            yield Problem(article.path, 1, "M04", "kunci `sumber` belum ada; sebutkan di mana pasal ini dibaca")
+        elif article.certainty is Certainty.PASTI and not sure & set(article.sources):
+            message = "semua sumbernya perlu konfirmasi; tambahkan `keyakinan: perlu-konfirmasi`"
+            yield Problem(article.path, 1, "H07", message)
+
+
+def statuses(checker: _Checker) -> Iterator[Problem]:
+    """What is not in force says since when, by what and what replaces it; what is in force says none of these."""
+    for article in checker.corpus.articles():
+        for status in (article.status, *(status for _, status in article.provision_status)):
+            yield from _status(article.path, status)
+        for ref, _ in article.provision_status:
+            if ref.target not in checker.graph.provisions[ids.article_id(article.regulation, article.label)]:
+                yield Problem(article.path, ref.line, "R01", f"`{ref.target}` tidak ada di pasal ini; perbaiki")
+
+
+def _status(path: str, status: LegalStatus) -> Iterator[Problem]:
+    if status.status is Status.BERLAKU:
+        if status.since or status.by or status.successors:
+            yield Problem(
+                path, status.line, "H01", "status berlaku tidak punya sejak/oleh/pengganti; hapus atau ubah status"
+            )
+        return
+    if not status.since:
+        yield Problem(path, status.line, "H01", f"status {status.status} tanpa tanggal; tambahkan `sejak: TTTT-BB-HH`")
+    if not status.by:
+        yield Problem(path, status.line, "H02", f"status {status.status} tanpa dasar; tambahkan `oleh: <id ketentuan>`")
+    if not status.successors and status.status is not Status.DIHAPUS:
+        yield Problem(
+            path, status.line, "H02", f"status {status.status} tanpa pengganti; tambahkan `pengganti: [<id>]`"
+        )
+
+
+def references(checker: _Checker) -> Iterator[Problem]:
+    """Every id points at something that exists."""
+    for path, ref in _refs(checker):
+        if checker.missing(ref):
+            message = f"`{ref.target}` tidak dikenal; perbaiki, atau daftarkan di {REGULATIONS}/{EXTERNAL}/"
+            yield Problem(path, ref.line, "R01", message)
+
+
+def _refs(checker: _Checker) -> Iterator[tuple[str, Ref]]:
+    for article in checker.corpus.articles():
+        for status in (article.status, *(status for _, status in article.provision_status)):
+            yield from ((article.path, ref) for ref in _present(status.by, status.successor_basis, *status.successors))
+        for sanction in article.sanctions:
+            yield from ((article.path, ref) for ref in (*sanction.violates, *sanction.revised.basis))
+    for procedure in checker.corpus.procedures:
+        for step in procedure.steps:
+            deadline = step.deadline.basis if step.deadline else None
+            yield from ((procedure.path, ref) for ref in _present(*step.basis, *step.fulfils, deadline))
+
+
+def _present(*refs: Ref | None) -> list[Ref]:
+    return [ref for ref in refs if ref]
+
+
+def own_provisions(checker: _Checker) -> Iterator[Problem]:
+    """A duty and a sanction name a provision that their article has; duty ids are unique in it."""
+    for article in checker.corpus.articles():
+        known = checker.graph.provisions[ids.article_id(article.regulation, article.label)]
+        seen: set[str] = set()
+        for duty in article.duties:
+            if duty.basis and duty.basis.target not in known:
+                yield _unknown(article, duty.basis.line, duty.basis.target)
+            if duty.id in seen:
+                yield Problem(article.path, duty.line, "S10", f"kewajiban `{duty.id}` dua kali; beri id lain")
+            seen.add(duty.id)
+            yield from _bearers(article.path, duty.line, duty.bearers)
+            yield from _deadline(article.path, duty.deadline)
+        for sanction in article.sanctions:
+            if sanction.ayat and f"ayat-{sanction.ayat}" not in known:
+                yield _unknown(article, sanction.line, f"ayat-{sanction.ayat}")
+
+
+def _unknown(article: Article, line: int, path: str) -> Problem:
+    return Problem(article.path, line, "R03", f"`{path}` tidak ada di Pasal {article.label}; perbaiki ketentuannya")
+
+
+def _bearers(path: str, line: int, bearers: tuple[str, ...]) -> Iterator[Problem]:
+    if not bearers:
+        yield Problem(path, line, "M04", "kewajiban tanpa `pemikul`; sebutkan siapa")
+
+
+def _deadline(path: str, deadline: Deadline | None) -> Iterator[Problem]:
+    if deadline and not deadline.amount:
+        yield Problem(path, deadline.line, "M04", "tenggat tanpa `lama`; tulis jumlahnya")
+
+
+def cited(checker: _Checker) -> Iterator[Problem]:
+    """A citation in the text of an article, within the same complete regulation, points at something that exists."""
+    complete = {one.id for one in checker.corpus.regulations if one.coverage is Coverage.LENGKAP}
+    for article in checker.corpus.articles():
+        lines = {path: one.line for path, one in ids.walk(article.body.provisions)}
+        for path, text in texts(article.body):
+            here = Target(article.regulation, article.label.lower(), path)
+            for citation in citations.find(text, checker.graph.names, here):
+                target = citation.target
+                if target.regulation in complete and checker.missing(Ref(str(target))):
+                    shown = citations.provision_citation(citations.printed_label(target.article), target.path)
+                    line = lines.get(path, 1)
+                    yield Problem(
+                        article.path, line, "R02", f"{shown} tidak ada di {target.regulation}; perbaiki rujukannya"
+                    )
+
+
+def sanctions(checker: _Checker) -> Iterator[Problem]:
+    """Figures are possible, and the second column is what UU 1/2026 makes of the first."""
+    for article in checker.corpus.articles():
+        for sanction in article.sanctions:
+            yield from _bounds(article.path, sanction, sanction.penalty)
+            yield from _bounds(article.path, sanction, sanction.revised.penalty)
+            yield from _revised(article.path, sanction, revoked=article.status.status is not Status.BERLAKU)
+
+
+def _bounds(path: str, sanction: Sanction, penalty: Penalty) -> Iterator[Problem]:
+    pairs = (
+        ("penjara", penalty.term_min, penalty.term_max),
+        ("denda", penalty.fine_min, penalty.fine_max),
+    )
+    for name, low, high in pairs:
+        if low is not None and high is None:
+            yield Problem(path, sanction.line, "H03", f"{name}_min tanpa {name}_maks; lengkapi")
+        if low is not None and isinstance(high, int) and high < low:
+            yield Problem(path, sanction.line, "H03", f"{name}_maks lebih kecil daripada {name}_min; periksa angkanya")
+    if penalty.term_max is not None and penalty.fine_max is not None and penalty.relation is None:
+        yield Problem(path, sanction.line, "H03", "penjara dan denda tanpa `hubungan`; tulis dan, atau, atau dan/atau")
+    if penalty.term_max is None and penalty.fine_max is None and not penalty.other:
+        yield Problem(path, sanction.line, "H03", "pidana tanpa angka dan tanpa `lain`; isi salah satu")
+
+
+def _revised(path: str, sanction: Sanction, *, revoked: bool) -> Iterator[Problem]:
+    expected = penalties.after_2026(sanction.penalty)
+    revised = sanction.revised
+    if not revised.basis and revised.penalty.term_max is not None:
+        yield Problem(path, sanction.line, "H05", "angka kolom kedua tanpa `dasar`; sebutkan ketentuannya")
+    if revised.penalty.term_min is not None or revised.penalty.fine_min is not None:
+        yield Problem(
+            path, sanction.line, "H04", "minimum khusus dihapus oleh UU 1/2026 Pasal I; hapus dari kolom kedua"
+        )
+    if revoked or expected is None:
+        return
+    if revised.certainty is Certainty.PASTI:
+        yield Problem(path, sanction.line, "H06", "angka kolom kedua hasil hitungan; tulis keyakinan: perlu-konfirmasi")
+    if not _same_figures(expected, revised.penalty):
+        figures = f"penjara {expected.term_max} (bulan), kategori {expected.fine_category}, {expected.relation}"
+        yield Problem(
+            path, sanction.line, "H04", f"kolom kedua tidak sama dengan hitungan UU 1/2026 ({figures}); periksa"
+        )
+
+
+def _same_figures(one: Penalty, other: Penalty) -> bool:
+    return (one.term_max, one.fine_max, one.relation) == (other.term_max, other.fine_max, other.relation)
+
+
+def procedures(checker: _Checker) -> Iterator[Problem]:
+    """A step has a basis or says why not, is only `wajib` by a provision, and takes a time limit from one."""
+    for procedure in checker.corpus.procedures:
+        if not procedure.path.endswith(f"/{procedure.id}.md"):
+            yield Problem(procedure.path, 2, "S05", f"nama berkas tidak cocok dengan id; namai {procedure.id}.md")
+        if not procedure.steps:
+            yield Problem(procedure.path, 1, "L01", "prosedur tanpa langkah; isi `langkah`")
+        seen: set[str] = set()
+        for step in procedure.steps:
+            if step.id in seen:
+                yield Problem(procedure.path, step.line, "S10", f"langkah `{step.id}` dua kali; beri id lain")
+            seen.add(step.id)
+            yield from _step(procedure, step, checker)
+
+
+def _step(procedure: Procedure, step: Step, checker: _Checker) -> Iterator[Problem]:
+    if not step.basis and not step.no_basis:
+        yield Problem(
+            procedure.path, step.line, "L01", "langkah tanpa `dasar`; sebutkan ketentuannya atau tulis `tanpa_dasar`"
+        )
+    if not step.basis and step.force == "wajib":
+        yield Problem(procedure.path, step.line, "L02", "langkah `wajib` tanpa dasar hukum; ubah menjadi sebaiknya")
+    if step.deadline and not step.deadline.basis:
+        yield Problem(
+            procedure.path, step.deadline.line, "L03", "tenggat tanpa `dasar`; sebutkan ketentuan yang menetapkannya"
+        )
+    for ref in step.basis:
+        target = ids.parse(ref.target)
+        if target and checker.graph.status_of(target).status in (Status.DICABUT, Status.DIHAPUS):
+            message = f"langkah bersandar pada `{ref.target}` yang tidak berlaku lagi; pakai penggantinya"
+            yield Problem(procedure.path, ref.line, "L04", message)
+
+
+RULES: tuple[Callable[[_Checker], Iterator[Problem]], ...] = (
+    file_names,
+    regulation_ids,
+    outline,
+    counts,
+    bodies,
+    required_sources,
+    statuses,
+    references,
+    own_provisions,
+    cited,
+    sanctions,
+    procedures,
+)

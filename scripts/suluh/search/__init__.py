@@ -1,0 +1,1 @@
+"""Search: analysis of Indonesian, the Whoosh index, queries. The only place that imports whoosh."""

@@ -1,0 +1,120 @@
+"""The Whoosh index on disk: built beside the old one, swapped in at one stroke, trusted only if whole and new.
+
+`search_index/indeks.json` names the folder in use, what it was built from and the digest of each of its files. Whoosh
+pickles its schema, so an index is opened only when every digest is right: nothing foreign is ever unpickled.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from whoosh import index as whoosh_index
+from whoosh.fields import ID, STORED, TEXT, Schema
+
+from suluh import textfiles
+from suluh.search.analysis import IndonesianAnalyzer
+from suluh.search.documents import Document
+
+FOLDER = "search_index"
+POINTER = "indeks.json"
+_PREFIX = "indeks-"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchIndex:
+    """An open index with the names of acts that queries may use (name, id)."""
+
+    whoosh: Any
+    aliases: tuple[tuple[str, str], ...]
+
+
+def schema() -> Schema:
+    """Return the schema: three analysed fields, the rest to filter by or to show."""
+    analyzer = IndonesianAnalyzer()
+    return Schema(
+        id=ID(stored=True, unique=True),
+        kind=ID(stored=True),
+        regulation=ID(stored=True),
+        title=TEXT(analyzer=analyzer, phrase=False, stored=True),
+        heading=TEXT(analyzer=analyzer, phrase=False),
+        body=TEXT(analyzer=analyzer, phrase=False),
+        citation=STORED,
+        url=STORED,
+        status=STORED,
+        passages=STORED,
+    )
+
+
+def code_version() -> str:
+    """Return a digest of the code that shapes the index, so that a changed program never reads an old one."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def build(root: Path, fingerprint: str, documents: Iterable[Document], aliases: Iterable[tuple[str, str]]) -> Path:
+    """Build an index for a corpus and make it the one in use; returns its folder. Readers never see half of it."""
+    home = root / FOLDER
+    home.mkdir(exist_ok=True)
+    folder = Path(tempfile.mkdtemp(dir=home, prefix=_PREFIX))
+    try:
+        _fill(folder, documents)
+        pointer = {
+            "folder": folder.name,
+            "corpus": fingerprint,
+            "code": code_version(),
+            "files": _digests(folder),
+            "aliases": list(aliases),
+        }
+        textfiles.write(home / POINTER, json.dumps(pointer, ensure_ascii=False, indent=1) + "\n")
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    for old in home.glob(f"{_PREFIX}*"):
+        if old != folder:
+            shutil.rmtree(old, ignore_errors=True)
+    return folder
+
+
+def _fill(folder: Path, documents: Iterable[Document]) -> None:
+    writer = whoosh_index.create_in(str(folder), schema()).writer()
+    for document in documents:
+        writer.add_document(
+            id=document.id,
+            kind=document.kind,
+            regulation=document.regulation,
+            title=document.title,
+            heading=document.heading,
+            body="\n".join(text for _, text in document.passages),
+            citation=document.citation,
+            url=document.url,
+            status=document.status,
+            passages=document.passages,
+        )
+    writer.commit(optimize=True)
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    """Return the digest of every file Whoosh reads; its lock file is none of them."""
+    files = sorted(path for path in folder.iterdir() if path.suffix != "" or path.name.startswith("_"))
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def open_current(root: Path, fingerprint: str) -> SearchIndex | None:
+    """Open the index if it was built from this corpus by this program and is undamaged; else None."""
+    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
+        pointer = json.loads((root / FOLDER / POINTER).read_text(encoding="utf-8"))
+        folder = root / FOLDER / Path(pointer["folder"]).name
+        fresh = pointer["corpus"] == fingerprint and pointer["code"] == code_version()
+        if fresh and folder.is_dir() and _digests(folder) == pointer["files"]:
+            return SearchIndex(whoosh_index.open_dir(str(folder)), tuple(map(tuple, pointer["aliases"])))
+    return None

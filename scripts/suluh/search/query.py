@@ -1,0 +1,159 @@
+"""From what a person types to results: citations first, then the words, ranked by BM25F.
+
+The words are never given to Whoosh's query language, in which brackets, slashes and colons mean something: the query is
+built from terms.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from whoosh.query import And, Or, Term
+
+from suluh import citations
+from suluh.citations import Names
+from suluh.graph import ids_of
+from suluh.ids import Target
+from suluh.search import analysis
+from suluh.search.documents import PERATURAN
+from suluh.search.index import SearchIndex
+
+MAX_LENGTH = 500
+MAX_LIMIT = 100
+_MAX_TERMS = 40
+# Measured on a similar corpus: headings help at a low weight and hurt above 1.
+_WEIGHTS = (("body", 1.0), ("title", 1.0), ("heading", 0.5))
+_NOT_IN_FORCE = 0.6
+_SNIPPET = 220
+_CITED = 1000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One answer; `marks` are (start, end) of the reader's words in the snippet, `url` starts at the site's root."""
+
+    id: str
+    kind: str
+    title: str
+    citation: str
+    score: float
+    snippet: str
+    url: str
+    status: str
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+def clean(text: str) -> str:
+    """Make any string safe to analyse: no control characters or lone surrogates, one form of each letter, bounded."""
+    kept = "".join(letter if unicodedata.category(letter)[0] != "C" else " " for letter in text[: 4 * MAX_LENGTH])
+    return unicodedata.normalize("NFKC", kept)[:MAX_LENGTH].strip()
+
+
+def search(index: SearchIndex, text: str, *, kind: str | None = None, limit: int = 10) -> list[Result]:
+    """Return at most `limit` results, best first; an empty list when nothing in the query occurs anywhere."""
+    query = clean(text)
+    limit = max(1, min(limit, MAX_LIMIT))
+    names = Names(tuple((citations.name_pattern(name), act) for name, act in index.aliases))
+    found = citations.find(query, names)
+    rest = _without(query, found)
+    terms = list(dict.fromkeys(word.term for word in analysis.words(rest)))[:_MAX_TERMS]
+    with index.whoosh.searcher() as searcher:
+        results = list(_cited(searcher, found, terms))
+        acts = [citation.target.regulation for citation in found if not citation.target.article]
+        results += _ranked(searcher, terms, kind, acts, limit)
+    wanted = (result for result in results if kind in (None, result.kind))
+    return list({result.id: result for result in reversed(list(wanted))}.values())[::-1][:limit]
+
+
+def _without(text: str, found: list[citations.Citation]) -> str:
+    """Blank out the citations of a query."""
+    letters = list(text)
+    for citation in found:
+        letters[citation.start : citation.end] = " " * (citation.end - citation.start)
+    return "".join(letters)
+
+
+def _cited(searcher: Any, found: list[citations.Citation], terms: list[str]) -> Iterator[Result]:
+    """Yield what the query cites, in its order; an article cited without an act is looked up in every act."""
+    for citation in found:
+        target = citation.target
+        if target.article or not terms:
+            fields = searcher.document(id=ids_of(target)) if target.regulation else None
+            documents = [fields] if fields else [] if target.regulation else _in_every_act(searcher, target)
+            yield from (_result(document, _CITED, terms, target.path) for document in documents)
+
+
+def _in_every_act(searcher: Any, target: Target) -> list[dict[str, Any]]:
+    """Find an article by label alone; acts in force stand before others."""
+    acts = [fields["regulation"] for fields in searcher.documents(kind=PERATURAN)]
+    candidates = (searcher.document(id=ids_of(replace(target, regulation=act))) for act in acts)
+    return sorted((fields for fields in candidates if fields), key=lambda fields: fields["status"] != "berlaku")
+
+
+def _ranked(searcher: Any, terms: list[str], kind: str | None, acts: list[str], limit: int) -> list[Result]:
+    """Rank by words; what is no longer in force comes lower, a named act higher."""
+    if not terms:
+        return []
+    anywhere = Or([Term(field, term, boost=weight) for term in terms for field, weight in _WEIGHTS])
+    parts = [anywhere, Term("kind", kind)] if kind else [anywhere]
+    hidden = None if kind == PERATURAN else Term("kind", PERATURAN)
+    hits = searcher.search(And(parts), limit=2 * limit + 10, mask=hidden)
+    results = [_result(hit.fields(), _weighed(hit, acts), terms) for hit in hits]
+    return sorted(results, key=lambda result: (-result.score, result.id))
+
+
+def _weighed(hit: Any, acts: list[str]) -> float:
+    score = float(hit.score) * (1.0 if hit["status"] in ("berlaku", "") else _NOT_IN_FORCE)
+    return score * (2.0 if hit["regulation"] in acts else 1.0)
+
+
+def _result(fields: dict[str, Any], score: float, terms: list[str], path: str = "") -> Result:
+    """Make a result of a stored document; a path that the document has leads to that very provision."""
+    passages = dict(fields["passages"])
+    deep = path if path in passages else ""
+    text = passages[deep] if deep else _best(fields["passages"], terms)
+    snippet, marks = _snippet(text, terms)
+    place = citations.provision_citation("", deep).removeprefix("Pasal ").strip() if deep else ""
+    return Result(
+        id=fields["id"] + (f"/{deep}" if deep else ""),
+        kind=fields["kind"],
+        title=fields["title"],
+        citation=_deepened(fields["citation"], place),
+        score=round(score, 3),
+        snippet=snippet,
+        url=fields["url"] + (f"#{deep.replace('/', '-')}" if deep else ""),
+        status=fields["status"],
+        marks=marks,
+    )
+
+
+def _deepened(citation: str, place: str) -> str:
+    """Put "ayat (1)" behind the article of a citation."""
+    pasal, label, act = (*citation.split(" ", 2), "", "")[:3]
+    return f"{pasal} {label} {place} {act}" if place else citation
+
+
+def _best(passages: list[tuple[str, str]], terms: list[str]) -> str:
+    """Return the passage with most of the terms, the first among equals."""
+    wanted = set(terms)
+    texts = [text for _, text in passages] or [""]
+    return max(texts, key=lambda text: len(wanted & {word.term for word in analysis.words(text)}))
+
+
+def _snippet(text: str, terms: list[str]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Cut a passage around the first match, at word boundaries, and mark every match in it."""
+    wanted = set(terms)
+    matches = [word for word in analysis.words(text) if word.term in wanted]
+    start = max(0, matches[0].start - _SNIPPET // 3) if matches and len(text) > _SNIPPET else 0
+    if start:
+        start = text.find(" ", start) + 1
+    end = len(text) if len(text) - start <= _SNIPPET else text.rfind(" ", start, start + _SNIPPET)
+    lead = "… " if start else ""
+    shown = lead + text[start:end] + (" …" if end < len(text) else "")
+    shift = len(lead) - start
+    return shown, tuple(
+        (word.start + shift, word.end + shift) for word in matches if start <= word.start and word.end <= end
+    )

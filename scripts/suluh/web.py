@@ -1,0 +1,89 @@
+"""HTTP: the built site, `/api/search` and `/health`. Everything a stranger can send gets an answer in JSON or a page."""
+
+from __future__ import annotations
+
+import socket
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from suluh.search import query
+from suluh.search.documents import KINDS
+from suluh.search.index import SearchIndex
+
+DEFAULT_LIMIT = 10
+_HEADERS = [
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"x-frame-options", b"DENY"),
+]
+
+
+def app(site: Path, index: SearchIndex) -> Starlette:
+    """Return the ASGI application for a built site and an open index."""
+
+    async def search(request: Request) -> Response:
+        return await _search(request, index)
+
+    async def health(_request: Request) -> Response:
+        return JSONResponse({"keadaan": "sehat", "dokumen": index.whoosh.doc_count()})
+
+    routes = [
+        Route("/api/search", search),
+        Route("/health", health),
+        Mount("/", _Site(directory=site, html=True)),
+    ]
+    return Starlette(routes=routes, middleware=[])
+
+
+class _Site(StaticFiles):
+    """Static files whose responses forbid framing and guessing of types."""
+
+    async def get_response(self, path: str, scope: Any) -> Response:
+        response = await super().get_response(path, scope)
+        for name, value in _HEADERS:
+            response.headers[name.decode()] = value.decode()
+        return response
+
+
+async def _search(request: Request, index: SearchIndex) -> Response:
+    """Answer `?q=&kind=&limit=` with a list of results, or say in 400 what is wrong with the question."""
+    text = request.query_params.get("q", "")
+    kind = request.query_params.get("kind") or None
+    limit = request.query_params.get("limit", str(DEFAULT_LIMIT))
+    if len(text) > query.MAX_LENGTH:
+        return _error(f"q paling panjang {query.MAX_LENGTH} karakter")
+    if kind is not None and kind not in KINDS:
+        return _error(f"kind harus salah satu dari {', '.join(KINDS)}")
+    if not (limit.isascii() and limit.isdigit() and 1 <= int(limit[:4]) <= query.MAX_LIMIT):
+        return _error(f"limit harus 1 sampai {query.MAX_LIMIT}")
+    results = await run_in_threadpool(query.search, index, text, kind=kind, limit=int(limit))
+    return JSONResponse([asdict(result) for result in results])
+
+
+def _error(message: str) -> Response:
+    return JSONResponse({"galat": message}, status_code=400)
+
+
+def port_is_free(host: str, port: int) -> bool:
+    """Tell whether a server could listen there."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
+def serve(site: Path, index: SearchIndex, host: str, port: int) -> None:
+    """Serve until interrupted; Ctrl-C ends it without a traceback."""
+    uvicorn.run(app(site, index), host=host, port=port, log_level="warning", access_log=False)
