@@ -1,4 +1,4 @@
-"""Adapter to MkDocs: generated pages go in before the build, citations of hand-written pages are linked after rendering.
+"""Adapter to MkDocs: generated pages go in before the build, citations in hand-written pages are linked after it.
 
 MkDocs has this folder on its path only while it loads this file, so everything is imported here at the top.
 """

@@ -139,13 +139,13 @@
     }
   };
 
-  const tanyaAwal = new URLSearchParams(window.location.search).get("q") ?? "";
+  const tanyaAwal = new URLSearchParams(window.location.search).get("kata") ?? "";
   isian.value = tanyaAwal;
   cari(tanyaAwal.trim());
   halaman.addEventListener("submit", (peristiwa) => {
     peristiwa.preventDefault();
     const tanya = isian.value.trim();
-    history.replaceState(null, "", `?q=${encodeURIComponent(tanya)}`);
+    history.replaceState(null, "", `?kata=${encodeURIComponent(tanya)}`);
     cari(tanya);
   });
 })();

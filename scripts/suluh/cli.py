@@ -5,13 +5,15 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from suluh.search.query import Result
+
+    _Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 STATUS_STYLES = {"berlaku": "green", "diubah": "yellow", "dicabut": "bold red", "dihapus": "bold red"}
 
@@ -65,7 +67,9 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _command(commands, name, run, text, example):  # type: ignore[no-untyped-def]
+def _command(
+    commands: _Commands, name: str, run: Callable[[argparse.Namespace], int], text: str, example: str
+) -> argparse.ArgumentParser:
     parser = commands.add_parser(
         name,
         help=text,
@@ -112,7 +116,7 @@ def _serve(options: argparse.Namespace) -> int:
     site = options.root / builder.SITE
     if not (site / "index.html").exists():
         _build(options)
-    index = builder.open_index(options.root)
+    index = web.LiveIndex(options.root, builder.open_index(options.root))
     print(f"Suluh di http://{options.host}:{options.port} (Ctrl-C untuk berhenti)", flush=True)
     web.serve(site, index, options.host, options.port)
     return 0
@@ -145,6 +149,7 @@ def _json(results: list[Result], indent: int | None = None) -> str:
 def _show(results: list[Result], text: str) -> None:
     """Print results for people: citation, status and title, then the snippet with the words found."""
     from rich.console import Console
+    from rich.padding import Padding
     from rich.text import Text
 
     console = Console(highlight=False)
@@ -161,8 +166,8 @@ def _show(results: list[Result], text: str) -> None:
         for start, end in result.marks:
             snippet.stylize("bold yellow", start, end)
         console.print(head)
-        console.print(Text("    ") + snippet, style="dim" if result.status == "dicabut" else "")
-        console.print(Text(f"    {result.url}", style="blue"))
+        console.print(Padding(snippet, (0, 0, 0, 4)), style="dim" if result.status == "dicabut" else "")
+        console.print(Padding(Text(result.url, style="blue"), (0, 0, 0, 4)))
 
 
 def _pages(options: argparse.Namespace) -> int:

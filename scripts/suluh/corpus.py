@@ -9,12 +9,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from suluh import frontmatter, ids, notation, records, textfiles
 from suluh.frontmatter import Fields, Scalar, Table, YamlError
-from suluh.model import Article, Corpus, ExternalAct, Procedure, Regulation, Source
+from suluh.model import Article, Corpus, ExternalAct, Procedure, Regulation, RegulationType, Source
 from suluh.problems import Problem
 
 REGULATIONS = "regulations"
@@ -52,6 +53,11 @@ def load(root: Path) -> Loaded:
     return _Reader(root).load()
 
 
+def _rank(regulation: Regulation) -> tuple[int, str, str]:
+    """Order regulations by rank (UU before Perda before Perwal), then by year."""
+    return list(RegulationType).index(regulation.type), regulation.year, regulation.id
+
+
 class _Reader:
     """Reads the folders once and gathers problems and unreadable ids on the way."""
 
@@ -70,7 +76,7 @@ class _Reader:
             None if actors is None else frozenset(key for key, _ in actors),
         )
         corpus = Corpus(
-            tuple(self._regulations()),
+            tuple(sorted(self._regulations(), key=_rank)),
             tuple(self._external()),
             tuple(self._procedures()),
             tuple(sources or ()),
@@ -110,6 +116,11 @@ class _Reader:
         fields.close()
         return record if len(self.problems) == before else None
 
+    def _record(self, path: Path, make: Callable[[Fields], T]) -> T | None:
+        """Make a record of a whole YAML file."""
+        table = self._table(path)
+        return None if table is None else self._read(path, table, make)
+
     def _names(self, file: str) -> list[tuple[str, str]] | None:
         """Read a file of `key: name` lines."""
         path = self.root / REGULATIONS / file
@@ -141,11 +152,7 @@ class _Reader:
 
     def _regulations(self) -> Iterator[Regulation]:
         for path in sorted((self.root / REGULATIONS).glob("*/peraturan.yml")):
-            table = self._table(path)
-            name = self._name(path)
-            regulation = table and self._read(
-                path, table, lambda fields, n=name: records.regulation(fields, self.words, n)
-            )
+            regulation = self._record(path, partial(records.regulation, words=self.words, path=self._name(path)))
             if regulation is None:
                 self.unreadable.add(path.parent.name)
                 continue
@@ -197,9 +204,7 @@ class _Reader:
 
     def _external(self) -> Iterator[ExternalAct]:
         for path in sorted((self.root / REGULATIONS / EXTERNAL).glob("*.yml")):
-            table = self._table(path)
-            name = self._name(path)
-            act = table and self._read(path, table, lambda fields, n=name: records.external(fields, self.words, n))
+            act = self._record(path, partial(records.external, words=self.words, path=self._name(path)))
             if act is None:
                 self.unreadable.add(path.stem)
             else:

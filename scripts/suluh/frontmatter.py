@@ -94,7 +94,7 @@ def _refuse_expansion(text: str, first_line: int) -> None:
     """Walk the events, which never expand anything, and stop at an anchor, an alias, a tag or absurd depth."""
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
-        line = first_line + event.start_mark.line
+        line = first_line + (event.start_mark.line if event.start_mark else 0)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise YamlError(line, "M08", "jangkar YAML (& atau *) tidak dipakai; tulis nilainya langsung")
         if getattr(event, "tag", None):
@@ -192,10 +192,10 @@ class Fields:
 
     def optional_choice(self, key: str, options: type[E]) -> E | None:
         """Take a value of a closed vocabulary that may be absent."""
-        return self.choice(key, options) if self.has(key) else self._absent(key)
-
-    def _absent(self, key: str) -> None:
-        self._asked.append(key)
+        if not self.has(key):
+            self._asked.append(key)
+            return None
+        return self.choice(key, options)
 
     def known(self, key: str, options: frozenset[str] | None, file: str) -> tuple[str, ...]:
         """Take a list of keys that `file` defines; may be absent. No options: that file could not be read."""
@@ -215,7 +215,8 @@ class Fields:
     def ref(self, key: str) -> Ref | None:
         """Take one id; may be absent."""
         if not self.has(key):
-            return self._absent(key)
+            self._asked.append(key)
+            return None
         value, line = self._text(key)
         return Ref(value, line) if value else None
 
@@ -243,7 +244,8 @@ class Fields:
 
     def _converted(self, key: str, convert: Callable[[str], T], code: str, remedy: str) -> T | None:
         if not self.has(key):
-            return self._absent(key)
+            self._asked.append(key)
+            return None
         value, line = self._text(key)
         try:
             return convert(value)

@@ -217,11 +217,15 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Penalty:
-    """One column of a sanction. Terms in months, or "seumur-hidup" or "mati"; fines in rupiah."""
+    """One column of a sanction. Terms in months, or "seumur-hidup" or "mati"; fines in rupiah.
+
+    `alternatives` are the penalties a judge may choose instead of the term ("seumur-hidup", "mati").
+    """
 
     confinement: Confinement = Confinement.PENJARA
     term_min: int | None = None
     term_max: int | str | None = None
+    alternatives: tuple[str, ...] = ()
     fine_min: int | None = None
     fine_max: int | None = None
     fine_category: str | None = None

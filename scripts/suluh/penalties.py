@@ -41,6 +41,18 @@ def term(text: str) -> int | str:
     return int(found["years"] or 0) * 12 + int(found["months"] or 0)
 
 
+def alternatives(text: str) -> tuple[str, ...]:
+    """Read the penalties that may stand instead of a term, parted by commas.
+
+    >>> alternatives("mati, seumur hidup")
+    ('mati', 'seumur-hidup')
+    """
+    values = tuple(part.strip().replace(" ", "-") for part in text.split(","))
+    if not set(values) <= {LIFE, DEATH}:
+        raise ValueError(text)
+    return values
+
+
 def months(text: str) -> int:
     """Read a term that must be a number of months."""
     value = term(text)
@@ -89,6 +101,42 @@ def fine_text(value: int) -> str:
     return f"Rp{value:,}".replace(",", ".")
 
 
+def lines(penalty: Penalty) -> list[str]:
+    """Write a penalty for people, a line for each part.
+
+    >>> lines(Penalty(term_max=180, fine_max=5_000_000_000, fine_category="VII", relation=Relation.DAN_ATAU))
+    ['Penjara paling lama 15 tahun', 'dan/atau', 'denda paling banyak kategori VII (Rp5.000.000.000)']
+    """
+    parts = [part for part in (_term_line(penalty), _fine_line(penalty)) if part]
+    if len(parts) > 1 and penalty.relation:
+        parts.insert(1, str(penalty.relation))
+    return [*parts, penalty.other] if penalty.other else parts
+
+
+def _term_line(penalty: Penalty) -> str:
+    if penalty.term_max is None:
+        return ""
+    name = penalty.confinement.value.capitalize()
+    highest = term_text(penalty.term_max)
+    instead = "".join(f"{'Pidana' if one == DEATH else name} {term_text(one)} atau " for one in penalty.alternatives)
+    if penalty.term_min is not None:
+        return f"{instead}{name} {term_text(penalty.term_min)} sampai {highest}"
+    return (
+        f"{instead}{name} {highest}" if isinstance(penalty.term_max, str) else f"{instead}{name} paling lama {highest}"
+    )
+
+
+def _fine_line(penalty: Penalty) -> str:
+    if penalty.fine_max is None:
+        return ""
+    highest = fine_text(penalty.fine_max)
+    if penalty.fine_min is not None:
+        return f"denda {fine_text(penalty.fine_min)} sampai {highest}"
+    return "denda paling banyak " + (
+        f"kategori {penalty.fine_category} ({highest})" if penalty.fine_category else highest
+    )
+
+
 def category_for(term_max: int | str) -> str:
     """Return the category of the fine that stands beside a term of imprisonment (UU 1/2026 Pasal II ayat (5) b-h)."""
     if isinstance(term_max, str):
@@ -105,6 +153,17 @@ def after_2026(penalty: Penalty) -> Penalty | None:
     if penalty.confinement is Confinement.KURUNGAN or penalty.term_max is None or penalty.fine_max is None:
         return None
     name = category_for(penalty.term_max)
-    capped = min(penalty.term_max, 180) if isinstance(penalty.term_max, int) else penalty.term_max
+    capped, others = _capped(penalty)
     relation = Relation.DAN_ATAU if penalty.relation is Relation.DAN else penalty.relation
-    return Penalty(term_max=capped, fine_max=CATEGORIES[name], fine_category=name, relation=relation)
+    return Penalty(
+        term_max=capped, alternatives=others, fine_max=CATEGORIES[name], fine_category=name, relation=relation
+    )
+
+
+def _capped(penalty: Penalty) -> tuple[int | str | None, tuple[str, ...]]:
+    """Apply Pasal III: a term above 15 years without alternative sinks to 15; life alone becomes life or 20 years."""
+    if penalty.term_max == LIFE and not penalty.alternatives:
+        return 240, (LIFE,)
+    if isinstance(penalty.term_max, int) and not penalty.alternatives:
+        return min(penalty.term_max, 180), ()
+    return penalty.term_max, penalty.alternatives

@@ -146,11 +146,19 @@ def _penalty(fields: Fields) -> Penalty:
         confinement=fields.choice("jenis", Confinement, Confinement.PENJARA),
         term_min=fields.converted("penjara_min", penalties.months, _TERM),
         term_max=fields.converted("penjara_maks", penalties.term, _TERM),
+        alternatives=_alternatives(fields),
         fine_min=fields.converted("denda_min", penalties.fine, _FINE),
         fine_max=penalties.CATEGORIES[name] if name else fields.converted("denda_maks", penalties.fine, _FINE),
         fine_category=name,
         relation=fields.optional_choice("hubungan", Relation),
         other=fields.text("lain", ""),
+    )
+
+
+def _alternatives(fields: Fields) -> tuple[str, ...]:
+    """Read what may be imposed instead of a term: `alternatif: seumur hidup`, `alternatif: mati, seumur hidup`."""
+    return (
+        fields.converted("alternatif", penalties.alternatives, "bukan pilihan; tulis `seumur hidup` atau `mati`") or ()
     )
 
 

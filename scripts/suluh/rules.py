@@ -279,14 +279,16 @@ def _revised(path: str, sanction: Sanction, *, revoked: bool) -> Iterator[Proble
     if revised.certainty is Certainty.PASTI:
         yield Problem(path, sanction.line, "H06", "angka kolom kedua hasil hitungan; tulis keyakinan: perlu-konfirmasi")
     if not _same_figures(expected, revised.penalty):
-        figures = f"penjara {expected.term_max} (bulan), kategori {expected.fine_category}, {expected.relation}"
+        figures = ", ".join(penalties.lines(expected))
         yield Problem(
             path, sanction.line, "H04", f"kolom kedua tidak sama dengan hitungan UU 1/2026 ({figures}); periksa"
         )
 
 
 def _same_figures(one: Penalty, other: Penalty) -> bool:
-    return (one.term_max, one.fine_max, one.relation) == (other.term_max, other.fine_max, other.relation)
+    return all(
+        getattr(one, name) == getattr(other, name) for name in ("term_max", "alternatives", "fine_max", "relation")
+    )
 
 
 def procedures(checker: _Checker) -> Iterator[Problem]:

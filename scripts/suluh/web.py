@@ -1,4 +1,4 @@
-"""HTTP: the built site, `/api/search` and `/health`. Everything a stranger can send gets an answer in JSON or a page."""
+"""HTTP: the built site, `/api/search` and `/health`. Whatever a stranger sends is answered, in JSON or with a page."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from starlette.staticfiles import StaticFiles
 
 from suluh.search import query
 from suluh.search.documents import KINDS
-from suluh.search.index import SearchIndex
+from suluh.search.index import FOLDER, POINTER, SearchIndex, open_current
 
 DEFAULT_LIMIT = 10
 _HEADERS = [
@@ -27,21 +27,43 @@ _HEADERS = [
 ]
 
 
-def app(site: Path, index: SearchIndex) -> Starlette:
+class LiveIndex:
+    """The index in use; a newly built one is taken up at the next question, a broken one never."""
+
+    def __init__(self, root: Path, current: SearchIndex) -> None:
+        self._root, self._current = root, current
+        self._seen = self._stamp()
+
+    def _stamp(self) -> int:
+        try:
+            return (self._root / FOLDER / POINTER).stat().st_mtime_ns
+        except OSError:
+            return 0
+
+    def get(self) -> SearchIndex:
+        """Return the index to ask."""
+        stamp = self._stamp()
+        if stamp != self._seen:
+            self._seen = stamp
+            self._current = open_current(self._root) or self._current
+        return self._current
+
+
+def app(site: Path, index: LiveIndex) -> Starlette:
     """Return the ASGI application for a built site and an open index."""
 
     async def search(request: Request) -> Response:
-        return await _search(request, index)
+        return await _search(request, index.get())
 
     async def health(_request: Request) -> Response:
-        return JSONResponse({"keadaan": "sehat", "dokumen": index.whoosh.doc_count()})
+        return JSONResponse({"keadaan": "sehat", "dokumen": index.get().whoosh.doc_count()})
 
     routes = [
         Route("/api/search", search),
         Route("/health", health),
         Mount("/", _Site(directory=site, html=True)),
     ]
-    return Starlette(routes=routes, middleware=[])
+    return Starlette(routes=routes)
 
 
 class _Site(StaticFiles):
@@ -84,6 +106,6 @@ def port_is_free(host: str, port: int) -> bool:
     return True
 
 
-def serve(site: Path, index: SearchIndex, host: str, port: int) -> None:
+def serve(site: Path, index: LiveIndex, host: str, port: int) -> None:
     """Serve until interrupted; Ctrl-C ends it without a traceback."""
     uvicorn.run(app(site, index), host=host, port=port, log_level="warning", access_log=False)

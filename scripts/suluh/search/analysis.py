@@ -42,7 +42,7 @@ def words(text: str) -> Iterator[Word]:
         yield Word(term(found.group()), found.start(), found.end())
 
 
-class IndonesianAnalyzer(Analyzer):  # type: ignore[misc]  # whoosh has no types
+class IndonesianAnalyzer(Analyzer):  # type: ignore[misc]  # whoosh is followed without its types
     """The same analysis in the form Whoosh asks for; it is pickled with the schema, so it holds no state."""
 
     def __call__(self, value: str, **_options: object) -> Iterator[Token]:

@@ -18,6 +18,7 @@ from typing import Any
 
 from whoosh import index as whoosh_index
 from whoosh.fields import ID, STORED, TEXT, Schema
+from whoosh.filedb.filestore import FileStorage, copy_to_ram
 
 from suluh import textfiles
 from suluh.search.analysis import IndonesianAnalyzer
@@ -109,12 +110,17 @@ def _digests(folder: Path) -> dict[str, str]:
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
-def open_current(root: Path, fingerprint: str) -> SearchIndex | None:
-    """Open the index if it was built from this corpus by this program and is undamaged; else None."""
+def open_current(root: Path, fingerprint: str | None = None) -> SearchIndex | None:
+    """Open the index if it was built from this corpus by this program and is undamaged; else None.
+
+    It is read into memory, so that a build may replace the files while it is in use. Without a fingerprint whatever
+    corpus it was built from will do.
+    """
     with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
         pointer = json.loads((root / FOLDER / POINTER).read_text(encoding="utf-8"))
         folder = root / FOLDER / Path(pointer["folder"]).name
-        fresh = pointer["corpus"] == fingerprint and pointer["code"] == code_version()
+        fresh = fingerprint in (None, pointer["corpus"]) and pointer["code"] == code_version()
         if fresh and folder.is_dir() and _digests(folder) == pointer["files"]:
-            return SearchIndex(whoosh_index.open_dir(str(folder)), tuple(map(tuple, pointer["aliases"])))
+            storage = copy_to_ram(FileStorage(str(folder)))
+            return SearchIndex(storage.open_index(), tuple(map(tuple, pointer["aliases"])))
     return None
