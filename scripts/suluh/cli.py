@@ -47,7 +47,8 @@ def _parser() -> argparse.ArgumentParser:
         "--root", type=Path, default=Path(), help="folder yang berisi regulations/ (bawaan: folder ini)"
     )
     commands = parser.add_subparsers(title="perintah", required=True, metavar="PERINTAH")
-    _command(commands, "check", _check, "periksa regulations/ dan docs/prosedur/", "suluh check")
+    check = _command(commands, "check", _check, "periksa regulations/ dan docs/prosedur/", "suluh check")
+    check.add_argument("files", nargs="*", metavar="BERKAS", help="tampilkan hanya masalah berkas-berkas ini")
     _command(commands, "build", _build, "periksa, bangun indeks, bangun situs", "suluh build")
     serve = _command(commands, "serve", _serve, "layani situs dan pencarian", "suluh serve --port 8000")
     serve.add_argument("--host", default="127.0.0.1")
@@ -86,6 +87,8 @@ def _check(options: argparse.Namespace) -> int:
 
     loaded = corpus.load(options.root)
     problems = rules.check(loaded)
+    if options.files:
+        problems = [problem for problem in problems if problem.path in options.files]
     for problem in problems:
         print(problem)
     counts = ", ".join(f"{len(one.articles)} pasal {one.id}" for one in loaded.corpus.regulations)
@@ -98,22 +101,22 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from suluh import builder
+    from suluh import builder, publisher
 
     graph = builder.checked(options.root)
     builder.build_index(options.root, graph)
-    site = builder.build_site(options.root)
+    site = publisher.build_site(options.root)
     print(f"situs di {site}")
     return 0
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from suluh import builder, web
+    from suluh import builder, publisher, web
 
     if not web.port_is_free(options.host, options.port):
         print(f"suluh: port {options.port} sedang dipakai; pilih yang lain dengan --port", file=sys.stderr)
         return 2
-    site = options.root / builder.SITE
+    site = options.root / publisher.SITE
     if not (site / "index.html").exists():
         _build(options)
     index = web.LiveIndex(options.root, builder.open_index(options.root))
@@ -171,9 +174,9 @@ def _show(results: list[Result], text: str) -> None:
 
 
 def _pages(options: argparse.Namespace) -> int:
-    from suluh import builder
+    from suluh import publisher
 
-    count = builder.write_pages(options.root, options.out)
+    count = publisher.write_pages(options.root, options.out)
     print(f"{count} berkas di {options.out}")
     return 0
 

@@ -1,0 +1,49 @@
+"""From a checked corpus to a site on disk, swapped in when it is whole."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from suluh import textfiles
+from suluh.builder import checked
+from suluh.site.pages import Page, pages
+
+SITE = "site"
+_MARK = "api/peraturan.json"
+# mkdocs-material advertises against MkDocs 2 on every build; we are pinned to 1.x.
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+
+def build_site(root: Path) -> Path:
+    """Build the site strictly and swap it in; raises CorpusError, or mkdocs' own errors."""
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    checked(root)
+    with textfiles.swapped(root / SITE) as folder:
+        build(load_config(str(root / "mkdocs.yml"), site_dir=str(folder), strict=True))
+    return root / SITE
+
+
+def write_pages(root: Path, out: Path) -> int:
+    """Write the generated pages as plain files, for any other renderer; returns how many.
+
+    Raises CorpusError, and OSError for a folder that holds anything else: its content is replaced.
+    """
+    if out.exists() and any(out.iterdir()) and not (out / _MARK).exists():
+        raise OSError(f"{out} tidak kosong dan bukan hasil `suluh pages`; pilih folder lain")
+    found = list(pages(checked(root)))
+    with textfiles.swapped(out) as folder:
+        _write(found, folder)
+    return len(found)
+
+
+def _write(found: Iterable[Page], folder: Path) -> None:
+    for page in found:
+        path = folder / page.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(page.content, encoding="utf-8", newline="\n")
