@@ -1,0 +1,300 @@
+"""The JSON twin of the site: every fact of a page at a stable address, in the shapes of the documentation."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from suluh import citations, ids
+from suluh.graph import Graph
+from suluh.ids import Target
+from suluh.model import (
+    Article,
+    Corpus,
+    Deadline,
+    Division,
+    Duty,
+    Kind,
+    LegalStatus,
+    Note,
+    Penalty,
+    Procedure,
+    Provision,
+    Ref,
+    Regulation,
+    Sanction,
+    Step,
+)
+
+Json = dict[str, Any]
+
+
+def files(graph: Graph) -> Iterator[tuple[str, str]]:
+    """Yield (path, text) of every JSON file."""
+    yield "api/peraturan.json", _dump([regulation_head(one) for one in graph.corpus.regulations])
+    for regulation in graph.corpus.regulations:
+        yield f"api/peraturan/{regulation.id}.json", _dump(regulation_json(regulation, graph))
+    yield "api/kewajiban.json", _dump(list(duties_json(graph)))
+    yield "api/prosedur.json", _dump([procedure_json(one) for one in graph.corpus.procedures])
+    yield "api/rujukan.json", _dump(list(external_json(graph.corpus)))
+    yield "api/sumber.json", _dump(list(sources_json(graph.corpus)))
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def regulation_head(regulation: Regulation) -> Json:
+    """Return identity, status and coverage of a regulation."""
+    return {
+        "id": regulation.id,
+        "jenis": regulation.type,
+        "nomor": regulation.number,
+        "tahun": regulation.year,
+        "daerah": regulation.region or None,
+        "tentang": regulation.about,
+        "nama_pendek": regulation.short_name or None,
+        "frbr": ids.frbr_uri(regulation.type, regulation.number, regulation.year, regulation.region),
+        "status": regulation.status,
+        "keyakinan": regulation.certainty,
+        "cakupan": regulation.coverage,
+        "jumlah_pasal": regulation.article_count,
+        "pasal_tersedia": len(regulation.articles),
+        "url": ids.url(Target(regulation.id)),
+    }
+
+
+def regulation_json(regulation: Regulation, graph: Graph) -> Json:
+    """Return a regulation with its outline and articles."""
+    places = {label: divisions for divisions, label in regulation.placed()}
+    return regulation_head(regulation) | {
+        **_dates(regulation),
+        "lembaran": regulation.gazette or None,
+        "ringkasan": regulation.summary,
+        "belum_tersedia": regulation.missing or None,
+        "sumber": regulation.sources,
+        "catatan": [note_json(note) for note in regulation.notes],
+        "bab": [_division(one) for one in regulation.outline if one.level == "bab"],
+        "pasal": [article_json(one, places.get(one.label, ()), graph) for one in regulation.articles],
+    }
+
+
+def _dates(regulation: Regulation) -> Json:
+    dates = {
+        "ditetapkan": regulation.established,
+        "diundangkan": regulation.promulgated,
+        "berlaku_sejak": regulation.effective,
+    }
+    return {key: value.isoformat() if value else None for key, value in dates.items()}
+
+
+def _division(division: Division) -> Json:
+    return {
+        "label": division.label,
+        "judul": division.title,
+        "pasal": division.articles,
+        "bagian": [_division(child) for child in division.children],
+    }
+
+
+def article_json(article: Article, divisions: tuple[Division, ...], graph: Graph) -> Json:
+    """Return an article with everything its page shows."""
+    target = Target(article.regulation, article.label.lower())
+    labels = {division.level: division.label for division in divisions}
+    return {
+        "id": str(target),
+        "label": article.label,
+        "judul": article.title,
+        "sitasi": citations.format_target(target, graph.acts[article.regulation]),
+        "url": ids.url(target),
+        "bab": labels.get("bab"),
+        "bagian": labels.get("bagian"),
+        "paragraf": labels.get("paragraf"),
+        **status_json(article.status),
+        "perubahan": article.change,
+        "keyakinan": article.certainty,
+        "topik": article.topics,
+        "sumber": article.sources,
+        "diperiksa": article.checked.isoformat() if article.checked else None,
+        "catatan": [note_json(note) for note in article.notes],
+        "ketentuan": provisions_json(article.body.provisions, str(target), dict(_own_status(article))),
+        "penjelasan": provisions_json(article.body.explanation, f"{target}/{ids.EXPLANATION}", {}),
+        "pidana": [sanction_json(one) for one in article.sanctions],
+        "kewajiban": [duty_json(article, one, graph) for one in article.duties],
+        "rujukan": [str(one) for one in graph.referred.get(str(target), ())],
+        "dirujuk_oleh": [str(one) for one in graph.referring.get(str(target), ())],
+        "merujuk_tidak_berlaku": [str(one) for one in graph.not_in_force(article)],
+    }
+
+
+def _own_status(article: Article) -> Iterator[tuple[str, LegalStatus]]:
+    for ref, status in article.provision_status:
+        yield ref.target, status
+
+
+def status_json(status: LegalStatus) -> Json:
+    """Return status, since when, by which provision, and what replaces it."""
+    return {
+        "status": status.status,
+        "sejak": status.since.isoformat() if status.since else None,
+        "oleh": status.by.target if status.by else None,
+        "pengganti": _targets(status.successors),
+        "dasar_pengganti": status.successor_basis.target if status.successor_basis else None,
+    }
+
+
+def _targets(refs: tuple[Ref, ...]) -> list[str]:
+    return [ref.target for ref in refs]
+
+
+def provisions_json(provisions: tuple[Provision, ...], above: str, own: dict[str, LegalStatus]) -> list[Json]:
+    """Return provisions as a tree; a status stands on those that differ from their article."""
+    paths = [(path, one) for path, one in ids.walk(provisions) if "/" not in path]
+    return [_provision(path, one, above, own) for path, one in paths]
+
+
+def _provision(path: str, provision: Provision, above: str, own: dict[str, LegalStatus]) -> Json:
+    inner = {key.removeprefix(path + "/"): value for key, value in own.items() if key.startswith(path + "/")}
+    return {
+        "id": f"{above}/{path}",
+        "label": None if provision.kind is Kind.PARAGRAF else provision.label,
+        "jenis": provision.kind,
+        "teks": provision.text,
+        "anak": provisions_json(provision.children, f"{above}/{path}", inner),
+    } | (status_json(own[path]) if path in own else {})
+
+
+def note_json(note: Note) -> Json:
+    """Return an editorial remark."""
+    return {"isi": note.text, "keyakinan": note.certainty, "sumber": note.sources}
+
+
+def penalty_json(penalty: Penalty) -> Json:
+    """Return one column of a sanction; terms in months, fines in rupiah.
+
+    `penjara_*` hold the length of deprivation of liberty; `jenis` says whether it is penjara or kurungan.
+    """
+    return {
+        "jenis": penalty.confinement,
+        "penjara_min": penalty.term_min,
+        "penjara_maks": penalty.term_max,
+        "alternatif": penalty.alternatives,
+        "denda_min": penalty.fine_min,
+        "denda_maks": penalty.fine_max,
+        "denda_kategori": penalty.fine_category,
+        "hubungan": penalty.relation,
+        "lain": penalty.other or None,
+    }
+
+
+def sanction_json(sanction: Sanction) -> Json:
+    """Return a sanction: the first column flat, the second under `sesudah_uu_1_2026`."""
+    return {
+        "ayat": sanction.ayat,
+        "melanggar": _targets(sanction.violates),
+        **penalty_json(sanction.penalty),
+        "keyakinan": "pasti",
+        "sesudah_uu_1_2026": penalty_json(sanction.revised.penalty)
+        | {
+            "dasar": _targets(sanction.revised.basis),
+            "keyakinan": sanction.revised.certainty,
+            "penjelasan": sanction.revised.remark or None,
+        },
+    }
+
+
+def deadline_json(deadline: Deadline | None) -> Json | None:
+    """Return a time limit, or null."""
+    if deadline is None:
+        return None
+    basis = deadline.basis.target if deadline.basis else None
+    return {"lama": deadline.amount, "satuan": deadline.unit, "sejak": deadline.since or None, "dasar": basis}
+
+
+def duty_json(article: Article, duty: Duty, graph: Graph) -> Json:
+    """Return a duty with the steps that carry it out, or why there is none."""
+    name = ids.duty_id(article.regulation, article.label, duty.id)
+    base = ids.article_id(article.regulation, article.label)
+    steps = [f"prosedur/{procedure.id}#{step.id}" for procedure, step in graph.steps_fulfilling.get(name, ())]
+    return {
+        "id": name,
+        "dasar": f"{base}/{duty.basis.target}" if duty.basis else base,
+        "pemikul": duty.bearers,
+        "kepada": duty.towards,
+        "norma": duty.norm,
+        "isi": duty.text,
+        "pemicu": duty.trigger or None,
+        "tenggat": deadline_json(duty.deadline),
+        "status": article.status.status,
+        "langkah": steps,
+        "celah": None if steps else graph.gap(article, duty),
+    }
+
+
+def duties_json(graph: Graph) -> Iterator[Json]:
+    """Yield every duty."""
+    for article, duty in graph.duties.values():
+        yield duty_json(article, duty, graph)
+
+
+def step_json(step: Step) -> Json:
+    """Return a step of a procedure."""
+    return {
+        "id": step.id,
+        "judul": step.title,
+        "pelaku": step.actors,
+        "tindakan": step.action,
+        "sifat": step.force,
+        "dasar": _targets(step.basis),
+        "tanpa_dasar": step.no_basis or None,
+        "memenuhi": _targets(step.fulfils),
+        "luaran": step.outputs,
+        "tenggat": deadline_json(step.deadline),
+        "kendala": step.obstacles,
+        "keyakinan": step.certainty,
+        "sumber": step.sources,
+        "catatan": step.note or None,
+    }
+
+
+def procedure_json(procedure: Procedure) -> Json:
+    """Return a procedure with its steps."""
+    return {
+        "id": procedure.id,
+        "judul": procedure.title,
+        "fungsi": procedure.function,
+        "ringkasan": procedure.summary,
+        "untuk": procedure.topics,
+        "sumber": procedure.sources,
+        "diperiksa": procedure.checked.isoformat() if procedure.checked else None,
+        "url": f"prosedur/{procedure.id}/",
+        "langkah": [step_json(step) for step in procedure.steps],
+    }
+
+
+def external_json(corpus: Corpus) -> Iterator[Json]:
+    """Yield every provision of other acts that ours depend on."""
+    for act in corpus.external:
+        for fact in act.facts:
+            yield {
+                "id": f"{act.id}/{fact.path}",
+                "peraturan": citations.regulation_citation(act),
+                "isi": fact.text,
+                "keyakinan": fact.certainty,
+                "sumber": fact.sources,
+            }
+
+
+def sources_json(corpus: Corpus) -> Iterator[Json]:
+    """Yield every source."""
+    for source in corpus.sources:
+        yield {
+            "id": source.id,
+            "nama": source.name,
+            "jenis": source.kind,
+            "keyakinan": source.certainty,
+            "tautan": source.link or None,
+            "diakses": source.accessed.isoformat() if source.accessed else None,
+            "catatan": source.note or None,
+        }

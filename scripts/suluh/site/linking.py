@@ -1,0 +1,59 @@
+"""Turning the citations of a text into links, in text of our own pages and in HTML that was rendered elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString
+from markupsafe import Markup, escape
+
+from suluh import citations
+from suluh.citations import Citation
+from suluh.graph import Graph
+from suluh.ids import Target
+from suluh.model import Status
+
+_UNTOUCHED = ("a", "code", "pre", "h1", "h2", "h3", "script", "style")
+
+
+def linked(text: str, graph: Graph, base: str, here: Target | None = None) -> Markup:
+    """Return a text as safe HTML in which every citation that leads somewhere is a link.
+
+    `base` leads from the page to the root of the site; `here` completes relative citations such as "ayat (1)".
+    """
+    parts, end = list[Markup](), 0
+    for citation in _useful(citations.find(text, graph.names, here)):
+        link = _link(text[citation.start : citation.end], citation.target, graph, base)
+        if link:
+            parts += [escape(text[end : citation.start]), link]
+            end = citation.end
+    return Markup("").join([*parts, escape(text[end:])])  # noqa: S704 - every part is escaped
+
+
+def _useful(found: list[Citation]) -> Iterator[Citation]:
+    """Leave out the inside of ranges, which has no text of its own."""
+    return (citation for citation in found if citation.end > citation.start)
+
+
+def _link(text: str, target: Target, graph: Graph, base: str) -> Markup | None:
+    href = graph.href(target)
+    if href is None or not target.regulation:
+        return None
+    status = graph.status_of(target).status
+    mark = Markup(' <span class="lencana lencana--{0} lencana--kecil">{0}</span>').format(status)
+    link = Markup('<a class="sitasi" href="{}">{}</a>').format(base + href, text)
+    return link if status is Status.BERLAKU else link + mark
+
+
+def link_html(html: str, graph: Graph, base: str) -> str:
+    """Link the citations in the text of an HTML fragment; headings, links and code are left as they are."""
+    soup = BeautifulSoup(html, "html.parser")
+    for node in list(soup.find_all(string=True)):
+        if not isinstance(node, NavigableString) or node.find_parent(_UNTOUCHED):
+            continue
+        text = str(node)
+        new = linked(text, graph, base)
+        if "<a " in new:
+            node.replace_with(BeautifulSoup(new, "html.parser"))
+    return str(soup)

@@ -1,0 +1,173 @@
+"""The templates and the words they need: links, labels, dates, amounts. The only place that imports jinja2."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import markdown
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from suluh import citations, ids, penalties
+from suluh.graph import Graph
+from suluh.ids import Target
+from suluh.model import (
+    Article,
+    Deadline,
+    ExternalAct,
+    ExternalFact,
+    Penalty,
+    Procedure,
+    Provision,
+    Ref,
+    Regulation,
+    Source,
+    Step,
+)
+from suluh.site.linking import linked
+
+MONTHS = (
+    "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()  # noqa: SIM905
+)
+NORMS = {"wajib": "Wajib", "larangan": "Dilarang", "hak": "Hak", "wewenang": "Wewenang"}
+CERTAINTIES = {"pasti": "Pasti", "perlu-konfirmasi": "Perlu konfirmasi"}
+FUNCTIONS = {
+    "penerimaan-laporan": "Penerimaan laporan",
+    "penjangkauan": "Penjangkauan",
+    "pengelolaan-kasus": "Pengelolaan kasus",
+    "penampungan-sementara": "Penampungan sementara",
+    "mediasi": "Mediasi",
+    "pendampingan": "Pendampingan",
+    "pencegahan": "Pencegahan",
+    "rujukan": "Rujukan",
+    "hukum": "Hukum",
+}
+
+
+class Renderer:
+    """Renders the templates for one corpus."""
+
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
+        self.sources: dict[str, Source] = {source.id: source for source in graph.corpus.sources}
+        self.actors = dict(graph.corpus.actors)
+        self.topics = dict(graph.corpus.topics)
+        self._environment = Environment(
+            loader=PackageLoader("suluh.site"),
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            undefined=StrictUndefined,
+        )
+        self._environment.globals |= {
+            "site": self,
+            "corpus": graph.corpus,
+            "graph": graph,
+            "ids": ids,
+            "NORMS": NORMS,
+            "CERTAINTIES": CERTAINTIES,
+            "FUNCTIONS": FUNCTIONS,
+        }
+
+    def render(self, template: str, base: str, **values: object) -> str:
+        """Render a template for a page from which `base` leads to the root of the site."""
+        text = self._environment.get_template(template).render(base=base, **values)
+        return "\n".join(line for line in text.split("\n") if line.strip())
+
+    def name(self, act: Regulation | ExternalAct) -> str:
+        """Return an act as a citation names it."""
+        return citations.regulation_citation(act)
+
+    def act(self, regulation: str) -> Regulation | ExternalAct:
+        """Return an act by id."""
+        return self.graph.acts[regulation]
+
+    def target(self, text: str) -> Target:
+        """Read an id that the rules have found good; a duty's id stands for its article."""
+        return ids.parse(text.partition("#")[0]) or Target("")
+
+    def citation(self, target: Target) -> str:
+        """Write the citation of a target with its act."""
+        return citations.format_target(target, self.graph.acts[target.regulation])
+
+    def familiar(self, target: Target) -> str:
+        """Write a citation as people say it: an act outside the corpus goes by its short name, "Pasal 455 KUHP"."""
+        act = self.graph.acts[target.regulation]
+        if not (isinstance(act, ExternalAct) and act.short_name and target.article):
+            return self.citation(target)
+        return f"{citations.provision_citation(citations.printed_label(target.article), target.path)} {act.short_name}"
+
+    def link(self, target: Target, base: str, text: str = "") -> Markup:
+        """Return a link to a target, with its citation as text unless another is given."""
+        known = target.regulation in self.graph.acts
+        shown = text or (self.familiar(target) if known else self._unknown(target))
+        href = self.graph.href(target)
+        if href is None:
+            return Markup("{}").format(shown)
+        return Markup('<a class="sitasi" href="{}">{}</a>').format(base + href, shown)
+
+    @staticmethod
+    def _unknown(target: Target) -> str:
+        kind, *_, number, year = target.regulation.split("-")
+        article = (
+            citations.provision_citation(citations.printed_label(target.article), target.path) + " "
+            if target.article
+            else ""
+        )
+        return f"{article}{kind.upper()} No. {number} Tahun {year}"
+
+    def link_ref(self, ref: Ref, base: str) -> Markup:
+        """Return a link to what an id points at."""
+        return self.link(self.target(ref.target), base)
+
+    def text(self, text: str, base: str, here: Target | None = None) -> Markup:
+        """Return a text with its citations linked."""
+        return linked(text, self.graph, base, here)
+
+    def prose(self, text: str) -> Markup:
+        """Render the Markdown prose of an edited file, which is trusted as the rest of the repository is."""
+        return Markup(markdown.markdown(text, extensions=["tables"]))  # noqa: S704
+
+    def deep(self, here: Target, path: str) -> Target:
+        """Return a provision of an article."""
+        return Target(here.regulation, here.article, path)
+
+    def children(self, provisions: tuple[Provision, ...], above: str = "") -> list[tuple[str, Provision]]:
+        """List (path, provision) of one level."""
+        return [
+            (f"{above}/{path}".lstrip("/"), provision) for path, provision in ids.walk(provisions) if "/" not in path
+        ]
+
+    def date(self, value: date | None) -> str:
+        """Write a date for people: 2 Januari 2026."""
+        return f"{value.day} {MONTHS[value.month - 1]} {value.year}" if value else "tidak diketahui"
+
+    def actor_names(self, keys: tuple[str, ...]) -> str:
+        """Name actors in a row."""
+        return ", ".join(self.actors[key] for key in keys)
+
+    def deadline(self, deadline: Deadline) -> str:
+        """Write a time limit: paling lama 14 hari sejak ...."""
+        since = f" sejak {deadline.since}" if deadline.since else ""
+        return f"{deadline.amount} {deadline.unit}{since}"
+
+    def penalty_lines(self, penalty: Penalty) -> list[str]:
+        """Write one column of a sanction, a line for each part."""
+        return penalties.lines(penalty)
+
+    def step_href(self, procedure: Procedure, step: Step, base: str) -> str:
+        """Return the address of a step."""
+        return f"{base}prosedur/{procedure.id}/#{ids.step_anchor(step.id)}"
+
+    def external_citation(self, act: ExternalAct, fact: ExternalFact) -> str:
+        """Write the citation of an external fact."""
+        return self.citation(self.target(f"{act.id}/{fact.path}"))
+
+    def coverage(self, regulation: Regulation) -> str:
+        """Say how much of a regulation is here."""
+        here, count = len(regulation.articles), regulation.article_count
+        return f"{here} dari {count} pasal" if count is not None else f"{here} pasal; jumlah seluruhnya belum diketahui"
+
+    def article_href(self, article: Article, base: str) -> str:
+        """Return the address of an article."""
+        return base + ids.article_url(article.regulation, article.label)
