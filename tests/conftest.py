@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from suluh import builder, corpus, publisher
 from suluh.graph import Graph
@@ -13,6 +21,9 @@ from suluh.graph import Graph
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 CORPUS_FOLDERS = ("regulations", "docs")
+
+settings.register_profile("suluh", derandomize=True, deadline=None, max_examples=150)
+settings.load_profile("suluh")
 
 
 @pytest.fixture(scope="session")
@@ -53,3 +64,66 @@ def built(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     builder.build_index(place)
     publisher.build_site(place)
     return place
+
+
+@pytest.fixture(scope="session")
+def command() -> list[str]:
+    """The command line as a process of its own, with the interpreter that runs the tests."""
+    return [sys.executable, "-m", "suluh.cli"]
+
+
+@pytest.fixture(scope="session")
+def suluh(command: list[str]) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run a command to its end: `suluh("check", root=folder)`."""
+
+    def run(*arguments: str | bytes, root: Path = ROOT) -> subprocess.CompletedProcess[str]:
+        whole = [*command, "--root", str(root), *arguments]
+        return subprocess.run(whole, capture_output=True, text=True, timeout=120, check=False)
+
+    return run
+
+
+@pytest.fixture
+def port() -> int:
+    """A port nobody listens on."""
+    return _free_port()
+
+
+@pytest.fixture(scope="session")
+def serving(command: list[str]) -> Callable[[Path, int], AbstractContextManager[subprocess.Popen[str]]]:
+    """Run `suluh serve` for the length of a `with` block, which begins when it listens."""
+
+    @contextmanager
+    def run(root: Path, port: int) -> Iterator[subprocess.Popen[str]]:
+        whole = [*command, "--root", str(root), "serve", "--port", str(port)]
+        with subprocess.Popen(whole, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+            try:
+                _wait_for(port, process)
+                yield process
+            finally:
+                process.send_signal(signal.SIGINT)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def server(serving: Callable[[Path, int], AbstractContextManager[object]], built: Path) -> Iterator[str]:
+    """The address of `suluh serve` on the built copy."""
+    port = _free_port()
+    with serving(built, port):
+        yield f"http://127.0.0.1:{port}/"
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_for(port: int, process: subprocess.Popen[str]) -> None:
+    for _ in range(600):
+        assert process.poll() is None, "suluh serve ended before it listened"
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+            return
+        time.sleep(0.05)
+    raise TimeoutError(port)

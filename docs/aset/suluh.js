@@ -60,6 +60,18 @@
     }
   });
 
+  // The theme's search box suggests while one types; Enter asks Suluh's own search.
+  const kotakTema = document.querySelector("[data-md-component=search-query]");
+  kotakTema?.closest("form")?.addEventListener("submit", (peristiwa) => peristiwa.preventDefault());
+  kotakTema?.addEventListener("keydown", (peristiwa) => {
+    if (peristiwa.key !== "Enter" || !kotakTema.value.trim() || document.querySelector("[data-cari-halaman]")) return;
+    if (document.activeElement !== kotakTema) return;
+    peristiwa.stopImmediatePropagation();
+    peristiwa.preventDefault();
+    const akar = new URL(document.querySelector("a.md-logo").href);
+    window.location.href = new URL(`cari/?kata=${encodeURIComponent(kotakTema.value.trim())}`, akar).href;
+  }, true);
+
   // Opened from a folder, "pasal-48/" would list files: name the page itself.
   if (window.location.protocol === "file:") {
     for (const tautan of document.querySelectorAll("a[href]")) {
@@ -96,6 +108,13 @@
     return paragraf;
   };
 
+  const BATAS = 20;
+  const taut = (teks, tujuan) => {
+    const tautan = unsur("a", teks);
+    tautan.href = tujuan;
+    return tautan;
+  };
+
   const butir = (hasil) => {
     const satu = unsur("li");
     const tautan = unsur("a", hasil.title, "judul");
@@ -106,6 +125,7 @@
       asal.append(" ", unsur("span", nama, `lencana lencana--${hasil.status} lencana--kecil`));
     }
     satu.append(tautan, asal, bertanda(hasil));
+    if (hasil.warning) satu.append(unsur("p", hasil.warning, "kecil peringatan-kecil"));
     return satu;
   };
 
@@ -126,13 +146,14 @@
     const ini = ++urutan;
     if (!tanya) { keadaan.textContent = ""; daftar.replaceChildren(); return; }
     try {
-      const jawaban = await fetch(`../api/search?q=${encodeURIComponent(tanya)}&limit=20`);
+      const jawaban = await fetch(`../api/search?q=${encodeURIComponent(tanya)}&limit=${BATAS}`);
       const hasil = await jawaban.json();
       if (ini !== urutan) return;
       if (!jawaban.ok) throw new Error(hasil.galat);
       keadaan.textContent = hasil.length
-        ? `${hasil.length} hasil untuk “${tanya}”.`
-        : `Tidak ada yang cocok dengan “${tanya}”. Coba kata yang lebih umum, atau lihat daftar peraturan dan prosedur.`;
+        ? `${hasil.length}${hasil.length === BATAS ? " teratas" : ""} hasil untuk “${tanya}”.`
+        : `Tidak ada yang cocok dengan “${tanya}”. Coba kata yang lebih umum, atau buka `;
+      if (!hasil.length) keadaan.append(taut("peraturan", "../peraturan/"), " dan ", taut("prosedur", "../prosedur/"), ".");
       daftar.replaceChildren(...hasil.map(butir));
     } catch {
       carilahDiTema(tanya);

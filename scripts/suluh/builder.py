@@ -20,6 +20,14 @@ class CorpusError(Exception):
         self.problems = problems
 
 
+class SiteError(Exception):
+    """The site cannot be rendered: a page written by hand or `mkdocs.yml` is wrong; nothing was built."""
+
+    def __init__(self, messages: list[str]) -> None:
+        super().__init__("situs tidak dapat dibangun")
+        self.messages = messages
+
+
 def checked(root: Path) -> Graph:
     """Load the corpus; raises CorpusError when it has problems."""
     loaded = corpus.load(root)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import dropwhile
 
 from suluh import ids, numbering
 from suluh.ids import Target
@@ -30,7 +31,7 @@ _REGULATION = {
     for kind, name in _TYPE_NAMES.items()
 }
 _UNITS = re.compile(
-    r"""\b(?:pasal|psl\.?|ps\.?)\s*(?P<pasal>\d+(?:\s?[a-z](?![a-z]))?|[IVX]+(?![\w]))   # Pasal 76I, ps 76 i, Pasal II
+    r"""\b(?:pasal|psl\.?|ps\.?)\s*(?P<pasal>\d+(?:\s?[a-z](?!\w|[./]\s?d))?|[IVX]+(?!\w))  # Pasal 76I, ps 76 i, II
       | \bayat\s*\(?\s*(?P<ayat>\d+[a-z]?)\b\s*\)?                                          # ayat (1a), ayat 2
       | \bhuruf\s+(?P<huruf>[a-z]{1,2})\b
       | \bangka\s+(?P<angka>\d+[a-z]?)\b
@@ -50,7 +51,7 @@ _NEAR = re.compile(r"[\s,]*(?:dari|dalam|pada|di)?\s*", re.IGNORECASE)
 class Citation:
     """One cited thing: where it stands in the text and what it points at; the regulation is "" when none is known.
 
-    The articles inside a range have an empty extent at the range's last article. `named` tells that the text itself
+    What lies inside a range has an empty extent at the range's last unit. `named` tells that the text itself
     names the act.
     """
 
@@ -73,10 +74,26 @@ class Names:
 
 
 def aliases(corpus: Corpus) -> list[tuple[str, str]]:
-    """List (name, id) of every act that has a short name or alias, the longest name first."""
+    """List (name, id) of every act that has a short name or alias, the longest name first.
+
+    A regulation of a region also answers to its number without the region: here "Perda 6/2023" is Medan's.
+    """
     acts: tuple[Regulation | ExternalAct, ...] = (*corpus.regulations, *corpus.external)
     pairs = {(name.lower(), act.id) for act in acts for name in (act.short_name, *act.aliases) if name}
+    pairs |= {(name, one.id) for one in corpus.regulations if one.region for name in _numbers(one)}
     return sorted(pairs, key=lambda pair: (-len(pair[0]), pair))
+
+
+def _numbers(act: Regulation) -> tuple[str, ...]:
+    """Write the number of an act in the ways people do, without its region."""
+    kind, number, year = act.type.value, act.number, act.year
+    middles = (
+        f"{number}/{year}",
+        f"{number} tahun {year}",
+        f"no. {number} tahun {year}",
+        f"nomor {number} tahun {year}",
+    )
+    return tuple(f"{kind} {middle}" for middle in middles)
 
 
 def name_pattern(name: str) -> re.Pattern[str]:
@@ -120,15 +137,15 @@ def _units(text: str, names: Names) -> list[_Unit]:
 
 
 def _acts(text: str, names: Names) -> Iterator[_Unit]:
-    """Find the acts a text names, by number and year or by a given name, without overlaps."""
+    """Find the acts a text names, without overlaps; a given name goes before a number and year of the same extent."""
     found = [
-        _Unit(match.start(), match.end(), "regulation", _id_of(kind, match))
-        for kind, pattern in _REGULATION.items()
+        _Unit(match.start(), match.end(), "regulation", act)
+        for pattern, act in names.aliases
         for match in pattern.finditer(text)
     ]
     found += [
-        _Unit(match.start(), match.end(), "regulation", act)
-        for pattern, act in names.aliases
+        _Unit(match.start(), match.end(), "regulation", _id_of(kind, match))
+        for kind, pattern in _REGULATION.items()
         for match in pattern.finditer(text)
     ]
     end = -1
@@ -168,7 +185,7 @@ def _connected(between: str, before: _Unit, after: _Unit) -> bool:
 def _read_run(run: list[_Unit], text: str, context: Target | None) -> Iterator[Citation]:
     """Turn one run into citations, and give all of them the act named at either end of it."""
     act = next((unit for unit in run if unit.kind == "regulation"), None)
-    rest = [unit for unit in run if unit.kind != "regulation"]
+    rest = list(dropwhile(lambda unit: unit.kind == "bare", (unit for unit in run if unit.kind != "regulation")))
     if act and not rest:
         yield Citation(act.start, act.end, Target(act.value), named=True)
         return
@@ -178,7 +195,8 @@ def _read_run(run: list[_Unit], text: str, context: Target | None) -> Iterator[C
         last = number == len(citations) - 1 and act and act.start > citation.start
         first = number == 0 and act and act.start < citation.start
         start = act.start if act and first else citation.start
-        yield replace(citation, start=start, end=act.end if act and last else citation.end, named=act is not None)
+        end = max(act.end, citation.end) if act and last else citation.end
+        yield replace(citation, start=start, end=end, named=act is not None)
 
 
 def _read_units(units: list[_Unit], text: str, base: Target) -> Iterator[Citation]:
@@ -191,13 +209,23 @@ def _read_units(units: list[_Unit], text: str, base: Target) -> Iterator[Citatio
         deeper = current is not None and not word and kind != "pasal" and kind not in before.path.split("/")[-1]
         if current and not deeper:
             yield current
-        if current and kind == "pasal" and _RANGE.fullmatch(word):
-            for label in numbering.between(current.target.article, unit.value):
-                yield Citation(unit.start, unit.start, Target(before.regulation, label))
+        if current and _RANGE.fullmatch(word):
+            for label in _inside(current.target, kind, unit.value):
+                yield Citation(unit.start, unit.start, _extend(before, kind, label, deeper=False))
         start = current.start if current and deeper else unit.start
         current = Citation(start, unit.end, _extend(before, kind, unit.value, deeper=deeper))
     if current:
         yield current
+
+
+def _inside(first: Target, kind: str, last: str) -> list[str]:
+    """Return the labels inside a range from a target to a label of the same kind."""
+    if kind == "pasal":
+        return numbering.between(first.article, last)
+    before, _, label = first.path.split("/")[-1].partition("-")
+    if before != kind:
+        return []
+    return numbering.letters_between(label, last.lower()) if kind == "huruf" else numbering.between(label, last)
 
 
 def _join_word(between: str) -> str:

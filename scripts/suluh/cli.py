@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,9 +22,33 @@ STATUS_STYLES = {"berlaku": "green", "diubah": "yellow", "dicabut": "bold red", 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit status: 0 good, 1 problems found, 2 wrong usage or environment."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # what a terminal cannot show must not end a command
     options = _parser().parse_args(arguments)
-    from suluh.builder import CorpusError
+    try:
+        status = _run(options)
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:
+        # The reader has left; the rest of the buffer goes nowhere, else Python complains when it exits.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    except OSError as error:
+        print(f"suluh: {error}", file=sys.stderr)
+        return 2
 
+
+def _run(options: argparse.Namespace) -> int:
+    from suluh.builder import CorpusError, SiteError
+    from suluh.corpus import REGULATIONS
+
+    if not (options.root / REGULATIONS).is_dir():
+        raise FileNotFoundError(
+            f"tidak ada folder {options.root / REGULATIONS}; tunjuk folder yang benar dengan --root"
+        )
     try:
         return int(options.run(options))
     except CorpusError as error:
@@ -30,13 +56,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(problem)
         print(f"{error}; tidak ada yang dibangun, hasil sebelumnya tetap", file=sys.stderr)
         return 1
-    except BrokenPipeError:
-        return 0
-    except KeyboardInterrupt:
-        return 130
-    except OSError as error:
-        print(f"suluh: {error}", file=sys.stderr)
-        return 2
+    except SiteError as error:
+        print(*error.messages, sep="\n")
+        print(f"{error}; situs sebelumnya tetap", file=sys.stderr)
+        return 1
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -52,14 +75,14 @@ def _parser() -> argparse.ArgumentParser:
     _command(commands, "build", _build, "periksa, bangun indeks, bangun situs", "suluh build")
     serve = _command(commands, "serve", _serve, "layani situs dan pencarian", "suluh serve --port 8000")
     serve.add_argument("--host", default="127.0.0.1")
-    serve.add_argument("--port", type=int, default=8000)
+    serve.add_argument("--port", type=_port, default=8000, help="1 sampai 65535 (bawaan: 8000)")
     search = _command(commands, "search", _search, "cari pasal dan prosedur", 'suluh search "restitusi korban"')
     search.add_argument("query", nargs="?", metavar="KATA", help="kata, situasi, atau sitasi")
     search.add_argument(
         "--batch", type=Path, metavar="BERKAS", help="satu pertanyaan per baris; mencetak satu daftar JSON per baris"
     )
     search.add_argument("--json", action="store_true", help="cetak JSON")
-    search.add_argument("--kind", choices=("pasal", "prosedur", "peraturan"), help="batasi jenis hasil")
+    search.add_argument("--kind", choices=("pasal", "prosedur", "peraturan", "rujukan"), help="batasi jenis hasil")
     search.add_argument("--limit", type=int, default=10, help="paling banyak N hasil (bawaan: 10)")
     pages = _command(
         commands, "pages", _pages, "tulis halaman terbangkit sebagai berkas biasa", "suluh pages --out halaman"
@@ -80,6 +103,12 @@ def _command(
     )
     parser.set_defaults(run=run)
     return parser
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= 5 and 1 <= int(text) <= 65535):
+        raise argparse.ArgumentTypeError(f"{text!r} bukan nomor port; pilih 1 sampai 65535")
+    return int(text)
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -114,8 +143,7 @@ def _serve(options: argparse.Namespace) -> int:
     from suluh import builder, publisher, web
 
     if not web.port_is_free(options.host, options.port):
-        print(f"suluh: port {options.port} sedang dipakai; pilih yang lain dengan --port", file=sys.stderr)
-        return 2
+        raise OSError(f"{options.host} port {options.port} tidak bisa dipakai, mungkin sedang dipakai; ganti --port")
     site = options.root / publisher.SITE
     if not (site / "index.html").exists():
         _build(options)
@@ -134,7 +162,7 @@ def _search(options: argparse.Namespace) -> int:
         return 2
     index = builder.open_index(options.root)
     if options.batch:
-        for line in options.batch.read_text(encoding="utf-8").splitlines():
+        for line in _questions(options.batch):
             print(_json(query.search(index, line, kind=options.kind, limit=options.limit)))
         return 0
     results = query.search(index, options.query, kind=options.kind, limit=options.limit)
@@ -143,6 +171,15 @@ def _search(options: argparse.Namespace) -> int:
     else:
         _show(results, options.query)
     return 0 if results else 1
+
+
+def _questions(path: Path) -> list[str]:
+    """Read one question a line; other separators of lines that Unicode knows belong to the question."""
+    try:
+        with path.open(encoding="utf-8") as file:
+            return list(file)
+    except UnicodeDecodeError as error:
+        raise OSError(f"{path} bukan UTF-8; simpan ulang berkas sebagai UTF-8") from error
 
 
 def _json(results: list[Result], indent: int | None = None) -> str:

@@ -21,6 +21,7 @@ from suluh.problems import Problem
 REGULATIONS = "regulations"
 PROCEDURES = "docs/prosedur"
 EXTERNAL = "rujukan-luar"
+IDENTITY = "peraturan.yml"
 T = TypeVar("T")
 
 
@@ -131,7 +132,7 @@ class _Reader:
         for key, node in table.entries:
             if not isinstance(node, Scalar) or not node.value:
                 report(key.line, "M06", f"`{key.value}` harus satu nama; tulis `{key.value}: Nama`")
-        return [(key.value, node.value) for key, node in table.entries if isinstance(node, Scalar)]
+        return [(key.value, node.value if isinstance(node, Scalar) else "") for key, node in table.entries]
 
     def _sources(self) -> list[Source] | None:
         path = self.root / REGULATIONS / "sumber.yml"
@@ -151,9 +152,11 @@ class _Reader:
         return source
 
     def _regulations(self) -> Iterator[Regulation]:
-        for path in sorted((self.root / REGULATIONS).glob("*/peraturan.yml")):
+        patterns = (f"*/{IDENTITY}", "*/pasal-*.md")
+        folders = {path.parent for pattern in patterns for path in (self.root / REGULATIONS).glob(pattern)}
+        for path in sorted(folder / IDENTITY for folder in folders):
             regulation = self._record(path, partial(records.regulation, words=self.words, path=self._name(path)))
-            if regulation is None:
+            if regulation is None or self._misnamed(path, path.parent.name, regulation):
                 self.unreadable.add(path.parent.name)
                 continue
             articles = {article.label: article for article in self._articles(path.parent)}
@@ -161,21 +164,37 @@ class _Reader:
             known = [articles.pop(label) for label in order if label in articles]
             yield replace(regulation, articles=(*known, *articles.values()))
 
+    def _misnamed(self, path: Path, place: str, act: Regulation | ExternalAct) -> bool:
+        """Report an act whose id, or whose folder or file, is not what its kind, maker, number and year make it."""
+        expected = ids.regulation_id(act.type, act.number, act.year, act.region)
+        if act.id == place == expected:
+            return False
+        message = f"id `{act.id}` dan nama `{place}` harus `{expected}`; samakan"
+        self.problems.append(Problem(self._name(path), 1, "S05", message))
+        self.unreadable |= {act.id, expected}
+        return True
+
     def _articles(self, folder: Path) -> Iterator[Article]:
-        seen: dict[str, str] = {}
         for path in sorted(folder.glob("*.md")):
             if path.name == "naskah.md":
                 continue
             article = self._article(path)
-            if article is None:
-                label = ids.label_of_file(path.name)
-                self.unreadable.add(ids.article_id(folder.name, label) if label else self._name(path))
-            elif first := seen.get(article.label.lower()):
-                message = f"Pasal {article.label} sudah ada di {first}; gabungkan atau ubah labelnya"
-                self.problems.append(Problem(self._name(path), 2, "S05", message))
-            else:
-                seen[article.label.lower()] = path.name
+            if article and path.name == ids.file_name(article.label):
                 yield article
+                continue
+            labels = [ids.label_of_file(path.name)]
+            if article:
+                self._misplaced(path, article.label)
+                labels.append(article.label)
+            self.unreadable |= {ids.article_id(folder.name, label) for label in labels if label}
+
+    def _misplaced(self, path: Path, label: str) -> None:
+        """Report an article in a file that is named after another one, or after none."""
+        expected = ids.file_name(label)
+        message = f"nama berkas tidak cocok dengan Pasal {label}; namai {expected}"
+        if path.with_name(expected).exists():
+            message = f"Pasal {label} sudah ada di {expected}; gabungkan atau ubah labelnya"
+        self.problems.append(Problem(self._name(path), 2, "S05", message))
 
     def _article(self, path: Path) -> Article | None:
         parts = self._front(path)
@@ -205,7 +224,7 @@ class _Reader:
     def _external(self) -> Iterator[ExternalAct]:
         for path in sorted((self.root / REGULATIONS / EXTERNAL).glob("*.yml")):
             act = self._record(path, partial(records.external, words=self.words, path=self._name(path)))
-            if act is None:
+            if act is None or self._misnamed(path, path.stem, act):
                 self.unreadable.add(path.stem)
             else:
                 yield act

@@ -6,6 +6,7 @@ and tags are refused: an alias that names its own parent, or aliases of aliases,
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -140,6 +141,7 @@ class Fields:
         self.line = table.line
         self._left = {key.value: (key.line, node) for key, node in table.entries}
         self._asked: list[str] = []
+        self._missing: list[str] = []
         self._report = report
 
     def _take(self, key: str) -> tuple[int, Node] | None:
@@ -155,9 +157,19 @@ class Fields:
         return self._left[key][0] if key in self._left else self.line
 
     def close(self) -> None:
-        """Report unknown keys."""
+        """Report unknown and missing keys; a key that looks like a missing one is that one, misspelt."""
         for key, (line, _) in self._left.items():
-            self._report(line, "M03", f"kunci `{key}` tidak dikenal; yang dikenal: {', '.join(self._asked)}")
+            meant = difflib.get_close_matches(key.lower(), self._missing, 1)
+            self._missing = [one for one in self._missing if one not in meant]
+            remedy = f"ganti menjadi `{meant[0]}`" if meant else f"yang dikenal: {', '.join(self._asked)}"
+            self._report(line, "M03", f"kunci `{key}` tidak dikenal; {remedy}")
+        for key in self._missing:
+            self._report(self.line, "M04", f"kunci `{key}` belum ada; tambahkan")
+
+    def require(self, key: str) -> None:
+        """Demand a key that a list or a mapping is about to be taken from."""
+        if not self.has(key):
+            self._missing.append(key)
 
     def text(self, key: str, default: str | None = None) -> str:
         """Take a text; without a default the key is required."""
@@ -167,7 +179,7 @@ class Fields:
         taken = self._take(key)
         if taken is None:
             if default is None:
-                self._report(self.line, "M04", f"kunci `{key}` belum ada; tambahkan")
+                self._missing.append(key)
             return default or "", self.line
         line, node = taken
         if not isinstance(node, Scalar):
@@ -226,9 +238,12 @@ class Fields:
             return []
         line, node = taken
         values = node.values if isinstance(node, Items) else (node,)
-        if not all(isinstance(value, Scalar) for value in values):
+        single = [value for value in values if isinstance(value, Scalar)]
+        if len(single) < len(values):
             self._report(line, "M06", f"`{key}` harus daftar nilai tunggal; tulis `{key}: [a, b]`")
-        return [(value.value, value.line) for value in values if isinstance(value, Scalar)]
+        elif not all(value.value.strip() for value in single):
+            self._report(line, "M04", f"`{key}` memuat nilai kosong; isi atau hapus")
+        return [(value.value.strip(), value.line) for value in single if value.value.strip()]
 
     def date(self, key: str) -> date | None:
         """Take a date YYYY-MM-DD; may be absent."""

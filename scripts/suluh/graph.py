@@ -21,6 +21,7 @@ from suluh.model import (
     LegalStatus,
     Norm,
     Procedure,
+    Provision,
     Regulation,
     Status,
     Step,
@@ -178,6 +179,11 @@ class Graph:
         return ids.url(Target(act.id), external=isinstance(act, ExternalAct))
 
 
+def sanction_changed(article: Article) -> bool:
+    """Tell whether an article in force prints figures that UU 1/2026 changed."""
+    return article.status.status is Status.BERLAKU and any(one.penalty.term_max for one in article.sanctions)
+
+
 def ids_of(target: Target) -> str:
     """Return the id of the article a target lies in."""
     return str(Target(target.regulation, target.article))
@@ -185,17 +191,16 @@ def ids_of(target: Target) -> str:
 
 def article_references(article: Article, names: Names) -> Iterator[Reference]:
     """Yield the citations in the text of one article that point outside it."""
-    for path, text in texts(article.body):
+    for path, provision in explained(article.body):
         here = Target(article.regulation, article.label.lower(), path)
-        for citation in citations.find(text, names, here):
+        for citation in citations.find(provision.text, names, here):
             if ids_of(citation.target) != ids_of(here):
                 yield Reference(here, citation.target)
 
 
-def texts(body: Body) -> Iterator[tuple[str, str]]:
-    """Yield (path, text) of every provision of a body; the elucidation's carry the path of their ayat, if any."""
-    for path, provision in ids.walk(body.provisions):
-        yield path, provision.text
+def explained(body: Body) -> Iterator[tuple[str, Provision]]:
+    """Yield (path, provision) of a whole body; those of the elucidation carry the path of their ayat, if any."""
+    yield from ids.walk(body.provisions)
     for path, provision in ids.walk(body.explanation):
         ayat = path.split("/")[0]
-        yield ayat if ayat.startswith(Kind.AYAT) else "", provision.text
+        yield ayat if ayat.startswith(Kind.AYAT) else "", provision

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from suluh.model import Kind, Provision, RegulationType
 
 EXPLANATION = "penjelasan"
+GENERAL = "umum"
 _STEP = r"(?:ayat|huruf|angka|paragraf)-[0-9a-z]+"
 _TARGET = re.compile(
     rf"(?P<regulation>[a-z]+(?:-[a-z]+)*-[0-9a-z]+-\d{{4}})"
-    rf"(?:/pasal-(?P<article>[0-9a-z]+)(?P<path>(?:/{_STEP})*)|/(?P<general>umum))?"
+    rf"(?:/pasal-(?P<article>[0-9a-z]+)(?P<path>(?:/{_STEP})*)|/(?P<general>{GENERAL}))?"
 )
 _FILE = re.compile(r"pasal-(?P<number>\d{3,})(?P<suffix>[a-z]*)\.md|pasal-(?P<letters>[ivx]+)\.md")
 

@@ -343,7 +343,7 @@ class ExternalFact:
 
 @dataclass(frozen=True, slots=True)
 class ExternalAct:
-    """An act that ours depend on, known only by the provisions listed."""
+    """An act that ours depend on, known by the provisions listed; `region` is the place or ministry that made it."""
 
     id: str
     type: RegulationType

@@ -18,16 +18,20 @@ stands so in the official text. Blank lines part blocks and carry no meaning.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from suluh import numbering
 from suluh.model import Body, Kind, Provision
 
 EXPLANATION = "## Penjelasan"
 MAX_LEVELS = 4
-_AYAT = re.compile(r"\((?P<label>\d+[a-z]*)\) (?P<text>\S.*)")
-_ITEM = re.compile(r"(?P<indent> *)- (?P<label>[a-z]{1,2}|\d+[a-z]*)(?P<end>[.)]) (?P<text>\S.*)")
+UNREAD = ("S01", "S02", "S03")  # lines that are missing from the body or hang in the wrong place: numbers prove nothing
+_NUMBER = r"[0-9]{1,4}[a-z]{0,2}"
+_AYAT = re.compile(rf"\((?P<label>{_NUMBER})\) (?P<text>\S.*)")
+_ITEM = re.compile(rf"(?P<indent> *)- (?P<label>[a-z]{{1,2}}|{_NUMBER})(?P<end>[.)]) (?P<text>\S.*)")
 _AS_ORIGINAL = re.compile(r"<!-- sesuai asli: (?P<remark>\S.*?) -->")
 _FOREIGN = re.compile(r"[ #>*|<`+~=-]|\[.*\]\(|\(\d|!\[|([a-z]{1,2}|\d+[a-z]*)[.)] ")
 
@@ -65,13 +69,12 @@ class _Part:
         self._siblings().append(_Open(provision))
 
     def add_item(self, level: int, provision: Provision) -> bool:
-        """Hang an item below its parent; False when a level was skipped."""
-        if level > len(self.items):
-            return False
+        """Hang an item below its parent, as deep as there is one; False when a level was skipped."""
+        depth = min(level, len(self.items))
         opened = _Open(provision)
-        (self.items[level - 1].children if level else self._siblings()).append(opened)
-        self.items = [*self.items[:level], opened]
-        return True
+        (self.items[depth - 1].children if depth else self._siblings()).append(opened)
+        self.items = [*self.items[:depth], opened]
+        return depth == level
 
 
 def parse(text: str, first_line: int = 1) -> tuple[Body, list[Finding]]:
@@ -82,27 +85,41 @@ def parse(text: str, first_line: int = 1) -> tuple[Body, list[Finding]]:
     ('1', [])
     """
     parts, findings = [_Part()], list[Finding]()
-    remark = ""
-    for number, line in enumerate(text.split("\n"), first_line):
-        if not line.strip():
-            continue
-        if found := _AS_ORIGINAL.fullmatch(line):
-            remark = found["remark"]
-        elif line == EXPLANATION and len(parts) == 1:
+    remark, remark_line = "", 0
+    for number, line in _lines(text, first_line, findings):
+        found = _AS_ORIGINAL.fullmatch(line)
+        heading = line == EXPLANATION and len(parts) == 1
+        if remark and (found or heading):
+            findings.append(_stray(remark_line))
+        remark, above, remark_line = found["remark"] if found else "", remark, number
+        if heading:
             parts.append(_Part())
-        else:
-            findings += _add(parts[-1], line, number, remark)
-            remark = ""
+        elif not found:
+            findings += _add(parts[-1], line, number, above)
+    if remark:
+        findings.append(_stray(remark_line))
     bodies = [tuple(root.closed() for root in part.roots) for part in parts]
-    findings += _number_findings(bodies[0])
+    if not any(code in UNREAD for _, code, _ in findings):
+        findings += _number_findings(bodies[0])
     return Body(bodies[0], bodies[1] if len(bodies) > 1 else ()), sorted(findings)
+
+
+def _lines(text: str, first_line: int, findings: list[Finding]) -> Iterator[tuple[int, str]]:
+    """Yield (number, line) of every line with something on it, without what trails."""
+    for number, line in enumerate(text.split("\n"), first_line):
+        bare = line.rstrip()
+        if bare and bare != line:
+            findings.append((number, "S06", "spasi di ujung baris; hapus"))
+        if bare:
+            yield number, bare
+
+
+def _stray(line: int) -> Finding:
+    return line, "S09", "`sesuai asli` tidak diikuti ketentuan; letakkan tepat di atas ketentuannya atau hapus"
 
 
 def _add(part: _Part, line: str, number: int, remark: str) -> Iterator[Finding]:
     """Add one line to a part, or say why it cannot be read."""
-    if line != line.rstrip():
-        yield number, "S06", "spasi di ujung baris; hapus"
-        line = line.rstrip()
     if found := _AYAT.fullmatch(line):
         label = found["label"]
         part.add_ayat(Provision(Kind.AYAT, label, found["text"], (), f"({label})", remark, number))
@@ -121,32 +138,48 @@ def _add_item(part: _Part, found: re.Match[str], number: int, remark: str) -> It
     item = Provision(kind, label, found["text"], (), label + found["end"], remark, number)
     if level >= MAX_LEVELS:
         yield number, "S02", f"rincian lebih dari {MAX_LEVELS} tingkat; UU 12/2011 mengizinkan a. 1. a) 1)"
-    elif spaces % 2 or not part.add_item(level, item):
+    elif not part.add_item(level, item) or spaces % 2:
         yield number, "S03", "lekukan tidak cocok; mundurkan dua spasi untuk setiap tingkat di bawah induknya"
 
 
 def _number_findings(provisions: tuple[Provision, ...]) -> Iterator[Finding]:
     """Check the labels of one set of siblings, then of each of their children."""
-    previous: Provision | None = None
-    for provision in provisions:
-        if provision.kind is Kind.PARAGRAF:
-            continue
-        if previous and previous.kind is not provision.kind:
-            previous = None
-        yield from _order_finding(previous, provision)
-        yield from _number_findings(provision.children)
-        previous = provision
+    labelled = [one for one in provisions if one.kind is not Kind.PARAGRAF]
+    for _, siblings in groupby(labelled, key=lambda one: one.kind):
+        yield from _order_findings(list(siblings))
+    for one in labelled:
+        yield from _number_findings(one.children)
 
 
-def _order_finding(previous: Provision | None, provision: Provision) -> Iterator[Finding]:
-    expected = numbering.successors(previous.label if previous else None)
-    if provision.label in expected or provision.as_original:
-        return
-    if previous and provision.label == previous.label:
-        yield provision.line, "P02", f"{provision.kind} {provision.label} tertulis dua kali; ubah atau hapus salah satu"
-        return
-    fits = [label for label in expected if label[0].isdigit() == (provision.kind is not Kind.HURUF)]
-    yield provision.line, "P01", f"{provision.kind} {provision.label} tidak berurutan; diharapkan {' atau '.join(fits)}"
+def _order_findings(siblings: list[Provision]) -> Iterator[Finding]:
+    """Check the labels of siblings of one kind; one slip of the pen gives one finding.
+
+    Behind a wrong label the list may go on from it or from what it should have been, and what it skipped may follow.
+    """
+    before: list[str | None] = [None]
+    seen, skipped, strays = set[str](), set[str](), deque[str](maxlen=4)
+    for one in siblings:
+        expected = [label for last in before for label in _following(last, one.kind)]
+        if one.as_original or one.label in expected:
+            before = [one.label, *strays]
+        elif one.label in skipped:
+            skipped.remove(one.label)
+        else:
+            yield _order_finding(one, expected, again=one.label in seen)
+            skipped.update(expected)
+            strays.append(one.label)
+            before = [*expected[:2], *strays]
+        seen.add(one.label)
+
+
+def _following(label: str | None, kind: Kind) -> list[str]:
+    return [one for one in numbering.successors(label) if one[0].isdigit() == (kind is not Kind.HURUF)]
+
+
+def _order_finding(one: Provision, expected: list[str], *, again: bool) -> Finding:
+    if again:
+        return one.line, "P02", f"{one.kind} {one.label} tertulis dua kali; ubah atau hapus salah satu"
+    return one.line, "P01", f"{one.kind} {one.label} tidak berurutan; diharapkan {' atau '.join(expected[:2])}"
 
 
 def format_body(body: Body) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-LABEL = re.compile(r"(?P<number>\d+)(?P<suffix>[A-Za-z]*)|(?P<letters>[A-Za-z]+)")
+LABEL = re.compile(r"(?P<number>[0-9]{1,4})(?P<suffix>[A-Za-z]{0,2})|(?P<letters>[A-Za-z]+)")
 ORDINALS = (
     "Kesatu",
     "Kedua",
@@ -84,10 +84,21 @@ def between(first: str, last: str) -> list[str]:
     if start["number"] != end["number"]:
         stop = int(end["number"]) + bool(end["suffix"])
         return [str(number) for number in range(int(start["number"]) + 1, min(stop, int(start["number"]) + 200))]
-    labels, suffix = list[str](), start["suffix"].lower()
-    while (suffix := next_letters(suffix) if suffix else "a") != end["suffix"].lower():
-        labels.append(start["number"] + suffix)
-    return labels
+    inside = letters_between(start["suffix"].lower(), end["suffix"].lower())
+    return [start["number"] + letters for letters in inside]
+
+
+def letters_between(first: str, last: str) -> list[str]:
+    """Return the letters strictly inside a range; before the first letter stands the empty text; none if disordered.
+
+    >>> letters_between("a", "d"), letters_between("y", "ab"), letters_between("", "b"), letters_between("d", "a")
+    (['b', 'c'], ['z', 'aa'], ['a'], [])
+    """
+    letters, found = first, list[str]()
+    while (len(letters), letters) < (len(last), last):
+        letters = next_letters(letters) if letters else "a"
+        found.append(letters)
+    return found[:-1]
 
 
 def roman(number: int) -> str:

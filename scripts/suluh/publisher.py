@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
 
 from suluh import textfiles
-from suluh.builder import checked
+from suluh.builder import SiteError, checked
 from suluh.site.pages import Page, pages
 
 SITE = "site"
@@ -21,12 +23,28 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 
 def build_site(root: Path) -> Path:
-    """Build the site strictly and swap it in; raises CorpusError, or mkdocs' own errors."""
-    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    """Build the site strictly and swap it in; raises CorpusError, or SiteError with what MkDocs complains of."""
     checked(root)
-    with textfiles.swapped(root / SITE) as folder:
-        build(load_config(str(root / "mkdocs.yml"), site_dir=str(folder), strict=True))
+    with textfiles.swapped(root / SITE) as folder, _complaints() as messages:
+        try:
+            build(load_config(str(root / "mkdocs.yml"), site_dir=str(folder), strict=True))
+        except MkDocsException as error:
+            raise SiteError([*messages, str(error)]) from error
     return root / SITE
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """Gather the warnings and errors that MkDocs logs."""
+    messages: list[str] = []
+    logger, handler = logging.getLogger("mkdocs"), logging.Handler(logging.WARNING)
+    handler.emit = lambda record: messages.append(record.getMessage())  # type: ignore[method-assign]
+    logger.setLevel(logging.WARNING)
+    logger.addHandler(handler)
+    try:
+        yield messages
+    finally:
+        logger.removeHandler(handler)
 
 
 def write_pages(root: Path, out: Path) -> int:
@@ -34,6 +52,7 @@ def write_pages(root: Path, out: Path) -> int:
 
     Raises CorpusError, and OSError for a folder that holds anything else: its content is replaced.
     """
+    out = out.resolve()
     if out.exists() and any(out.iterdir()) and not (out / _MARK).exists():
         raise OSError(f"{out} tidak kosong dan bukan hasil `suluh pages`; pilih folder lain")
     found = list(pages(checked(root)))

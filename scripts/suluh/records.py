@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from suluh import numbering, penalties
+from suluh import ids, numbering, penalties
 from suluh.frontmatter import Fields
 from suluh.model import (
     Article,
@@ -48,6 +48,9 @@ _TERM = "bukan masa pidana; tulis misalnya `3 tahun`, `3 tahun 6 bulan`, atau `s
 _FINE = "bukan jumlah denda; tulis misalnya `Rp600.000.000`"
 _SLUG = "bukan kata kunci; pakai huruf kecil, angka, dan tanda hubung"
 _LABEL = "bukan label; tulis seperti tercetak, misalnya 76I"
+_YEAR = "bukan tahun; tulis empat angka"
+_ACT = "bukan id peraturan; tulis misalnya uu-21-2007"
+_PLACE = "bukan alamat ketentuan; tulis misalnya pasal-455/ayat-1, atau umum"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,26 @@ def _slug(text: str) -> str:
 
 def _label(text: str) -> str:
     if not numbering.is_label(text):
+        raise ValueError(text)
+    return text
+
+
+def _year(text: str) -> str:
+    if not re.fullmatch(r"[0-9]{4}", text):
+        raise ValueError(text)
+    return text
+
+
+def _act(text: str) -> str:
+    target = ids.parse(text)
+    if target is None or str(target) != target.regulation:
+        raise ValueError(text)
+    return text
+
+
+def _place(text: str) -> str:
+    """Read what follows the id of an act in the id of a provision of it."""
+    if ids.parse(f"uu-1-2000/{text}") is None:
         raise ValueError(text)
     return text
 
@@ -163,14 +186,12 @@ def _alternatives(fields: Fields) -> tuple[str, ...]:
 
 
 def _revised(fields: Fields) -> RevisedPenalty:
+    fields.require("sesudah_uu_1_2026")
     found = [
         RevisedPenalty(_penalty(one), one.refs("dasar"), one.choice("keyakinan", Certainty), one.text("penjelasan", ""))
         for one in fields.table("sesudah_uu_1_2026")
     ]
-    if not found:
-        fields.text("sesudah_uu_1_2026")
-        return RevisedPenalty(Penalty(), (), Certainty.PERLU_KONFIRMASI)
-    return found[0]
+    return found[0] if found else RevisedPenalty(Penalty(), (), Certainty.PERLU_KONFIRMASI)
 
 
 def _sanction(fields: Fields) -> Sanction:
@@ -221,11 +242,12 @@ def _division(fields: Fields, level: str = "") -> Division:
 
 def regulation(fields: Fields, words: Vocabulary, path: str) -> Regulation:
     """Read a `peraturan.yml`."""
+    fields.require("susunan")
     return Regulation(
-        id=_key(fields, "id"),
+        id=_key(fields, "id", _act, _ACT),
         type=fields.choice("jenis", RegulationType),
         number=fields.text("nomor"),
-        year=fields.text("tahun"),
+        year=_key(fields, "tahun", _year, _YEAR),
         region=fields.text("daerah", ""),
         about=fields.text("tentang"),
         short_name=fields.text("nama_pendek", ""),
@@ -250,11 +272,11 @@ def regulation(fields: Fields, words: Vocabulary, path: str) -> Regulation:
 def external(fields: Fields, words: Vocabulary, path: str) -> ExternalAct:
     """Read a file of `rujukan-luar/`."""
     return ExternalAct(
-        id=_key(fields, "id"),
+        id=_key(fields, "id", _act, _ACT),
         type=fields.choice("jenis", RegulationType),
         number=fields.text("nomor"),
-        year=fields.text("tahun"),
-        region=fields.text("daerah", ""),
+        year=_key(fields, "tahun", _year, _YEAR),
+        region=fields.text("daerah", "") or fields.text("lembaga", ""),
         about=fields.text("tentang"),
         short_name=fields.text("nama_pendek", ""),
         aliases=fields.texts("alias"),
@@ -268,7 +290,7 @@ def external(fields: Fields, words: Vocabulary, path: str) -> ExternalAct:
 
 def _fact(fields: Fields, words: Vocabulary) -> ExternalFact:
     return ExternalFact(
-        fields.text("ketentuan"),
+        _key(fields, "ketentuan", _place, _PLACE),
         fields.text("isi"),
         fields.choice("keyakinan", Certainty),
         words.source_keys(fields),

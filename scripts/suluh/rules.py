@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from suluh import citations, ids, penalties
 from suluh.corpus import EXTERNAL, REGULATIONS, Loaded
-from suluh.graph import Graph, ids_of, texts
+from suluh.graph import Graph, explained, ids_of
 from suluh.ids import Target
 from suluh.model import (
     Article,
@@ -39,6 +39,15 @@ class _Checker:
             for _, label in regulation.placed()
         }
 
+    def unknown_act(self, ref: Ref) -> str:
+        """Return the act that a reference names if there is no such one, else ""."""
+        target = ids.parse(ref.target.partition("#")[0])
+        return target.regulation if target and target.regulation not in self.graph.acts else ""
+
+    def names_all_acts(self) -> bool:
+        """Tell whether the names of all acts could be read, so that a citation without one belongs to its own act."""
+        return not any(name == target.regulation for name in self.unreadable if (target := ids.parse(name)))
+
     def missing(self, ref: Ref) -> bool:
         """Tell whether an id points at nothing; what could not be read or is listed without a file counts as there."""
         name, _, duty = ref.target.partition("#")
@@ -47,11 +56,9 @@ class _Checker:
             return True
         if {target.regulation, ids_of(target)} & self.unreadable:
             return False
-        if duty:
-            return ref.target not in self.graph.duties
         if ids_of(target) in self.listed and ids_of(target) not in self.graph.articles:
             return False
-        return not self.graph.resolves(target)
+        return ref.target not in self.graph.duties if duty else not self.graph.resolves(target)
 
 
 def check(loaded: Loaded) -> list[Problem]:
@@ -59,24 +66,6 @@ def check(loaded: Loaded) -> list[Problem]:
     checker = _Checker(loaded)
     found = [problem for rule in RULES for problem in rule(checker)]
     return sorted({*loaded.problems, *found})
-
-
-def file_names(checker: _Checker) -> Iterator[Problem]:
-    """The file of an article is named after its label."""
-    for article in checker.corpus.articles():
-        expected = ids.file_name(article.label)
-        if not article.path.endswith(f"/{expected}"):
-            yield Problem(
-                article.path, 2, "S05", f"nama berkas tidak cocok dengan Pasal {article.label}; namai {expected}"
-            )
-
-
-def regulation_ids(checker: _Checker) -> Iterator[Problem]:
-    """The id of a regulation is what its kind, place, number and year make it, and names its folder."""
-    for regulation in checker.corpus.regulations:
-        expected = ids.regulation_id(regulation.type, regulation.number, regulation.year, regulation.region)
-        if regulation.id != expected or regulation.path.split("/")[-2] != expected:
-            yield Problem(regulation.path, 1, "S05", f"id dan nama folder harus `{expected}`; samakan")
 
 
 def outline(checker: _Checker) -> Iterator[Problem]:
@@ -104,16 +93,32 @@ def _outline_entries(regulation: Regulation, checker: _Checker) -> Iterator[Prob
 
 
 def counts(checker: _Checker) -> Iterator[Problem]:
-    """A complete regulation lists as many articles as it has; an incomplete one says what is missing."""
+    """A complete regulation lists as many articles as it has; an incomplete one says what is missing.
+
+    An article that only the outline lacks is the business of `outline`.
+    """
     for regulation in checker.corpus.regulations:
-        listed = sum(1 for _ in regulation.placed())
+        listed = {label for _, label in regulation.placed()}
+        possible = {len(listed), len(listed | {article.label for article in regulation.articles})}
         if regulation.coverage is Coverage.SEBAGIAN and not regulation.missing:
             yield Problem(
                 regulation.path, 1, "S11", "cakupan sebagian tanpa `belum_tersedia`; jelaskan apa yang kurang"
             )
-        if regulation.coverage is Coverage.LENGKAP and regulation.article_count != listed:
-            message = f"susunan memuat {listed} pasal, `jumlah_pasal` {regulation.article_count}; samakan"
-            yield Problem(regulation.path, 1, "S11", message)
+        if regulation.coverage is Coverage.LENGKAP and regulation.article_count not in possible:
+            count = regulation.article_count or "belum ada"
+            yield Problem(
+                regulation.path, 1, "S11", f"susunan memuat {len(listed)} pasal, `jumlah_pasal` {count}; samakan"
+            )
+
+
+def facts(checker: _Checker) -> Iterator[Problem]:
+    """An act outside the corpus states each of its provisions once."""
+    for act in checker.corpus.external:
+        seen: set[str] = set()
+        for fact in act.facts:
+            if fact.path in seen:
+                yield Problem(act.path, fact.line, "S10", f"`{fact.path}` dua kali; gabungkan")
+            seen.add(fact.path)
 
 
 def bodies(checker: _Checker) -> Iterator[Problem]:
@@ -135,7 +140,7 @@ def required_sources(checker: _Checker) -> Iterator[Problem]:
     for article in checker.corpus.articles():
         if not article.sources:
             yield Problem(article.path, 1, "M04", "kunci `sumber` belum ada; sebutkan di mana pasal ini dibaca")
-        elif article.certainty is Certainty.PASTI and not sure & set(article.sources):
+        elif article.certainty is Certainty.PASTI and checker.corpus.sources and not sure & set(article.sources):
             message = "semua sumbernya perlu konfirmasi; tambahkan `keyakinan: perlu-konfirmasi`"
             yield Problem(article.path, 1, "H07", message)
 
@@ -168,11 +173,17 @@ def _status(path: str, status: LegalStatus) -> Iterator[Problem]:
 
 
 def references(checker: _Checker) -> Iterator[Problem]:
-    """Every id points at something that exists."""
+    """Every id points at something that exists; an act that nothing is known of is reported where it is first met."""
+    reported: set[str] = set()
     for path, ref in _refs(checker):
-        if checker.missing(ref):
-            message = f"`{ref.target}` tidak dikenal; perbaiki, atau daftarkan di {REGULATIONS}/{EXTERNAL}/"
-            yield Problem(path, ref.line, "R01", message)
+        if not checker.missing(ref):
+            continue
+        act = checker.unknown_act(ref)
+        if act and act in reported:
+            continue
+        reported.add(act)
+        message = f"`{act or ref.target}` tidak dikenal; perbaiki, atau daftarkan di {REGULATIONS}/{EXTERNAL}/"
+        yield Problem(path, ref.line, "R01", message)
 
 
 def _refs(checker: _Checker) -> Iterator[tuple[str, Ref]]:
@@ -184,7 +195,8 @@ def _refs(checker: _Checker) -> Iterator[tuple[str, Ref]]:
     for procedure in checker.corpus.procedures:
         for step in procedure.steps:
             deadline = step.deadline.basis if step.deadline else None
-            yield from ((procedure.path, ref) for ref in _present(*step.basis, *step.fulfils, deadline))
+            duties = [ref for ref in step.fulfils if "#" in ref.target]
+            yield from ((procedure.path, ref) for ref in _present(*step.basis, *duties, deadline))
 
 
 def _present(*refs: Ref | None) -> list[Ref]:
@@ -226,27 +238,26 @@ def _deadline(path: str, deadline: Deadline | None) -> Iterator[Problem]:
 def cited(checker: _Checker) -> Iterator[Problem]:
     """A citation in the text of an article, within the same complete regulation, points at something that exists."""
     complete = {one.id for one in checker.corpus.regulations if one.coverage is Coverage.LENGKAP}
+    sure = checker.names_all_acts()
     for article in checker.corpus.articles():
-        lines = {path: one.line for path, one in ids.walk(article.body.provisions)}
-        for path, text in texts(article.body):
+        for path, provision in explained(article.body):
             here = Target(article.regulation, article.label.lower(), path)
-            for citation in citations.find(text, checker.graph.names, here):
+            for citation in citations.find(provision.text, checker.graph.names, here):
                 target = citation.target
-                if target.regulation in complete and checker.missing(Ref(str(target))):
+                if (sure or citation.named) and target.regulation in complete and checker.missing(Ref(str(target))):
                     shown = citations.provision_citation(citations.printed_label(target.article), target.path)
-                    line = lines.get(path, 1)
-                    yield Problem(
-                        article.path, line, "R02", f"{shown} tidak ada di {target.regulation}; perbaiki rujukannya"
-                    )
+                    message = f"{shown} tidak ada di {target.regulation}; perbaiki rujukannya"
+                    yield Problem(article.path, provision.line, "R02", message)
 
 
 def sanctions(checker: _Checker) -> Iterator[Problem]:
     """Figures are possible, and the second column is what UU 1/2026 makes of the first."""
     for article in checker.corpus.articles():
         for sanction in article.sanctions:
-            yield from _bounds(article.path, sanction, sanction.penalty)
-            yield from _bounds(article.path, sanction, sanction.revised.penalty)
-            yield from _revised(article.path, sanction, revoked=article.status.status is not Status.BERLAKU)
+            columns = (sanction.penalty, sanction.revised.penalty)
+            impossible = [problem for column in columns for problem in _bounds(article.path, sanction, column)]
+            revoked = article.status.status is not Status.BERLAKU
+            yield from impossible or _revised(article.path, sanction, revoked=revoked)
 
 
 def _bounds(path: str, sanction: Sanction, penalty: Penalty) -> Iterator[Problem]:
@@ -317,6 +328,10 @@ def _step(procedure: Procedure, step: Step, checker: _Checker) -> Iterator[Probl
         yield Problem(
             procedure.path, step.deadline.line, "L03", "tenggat tanpa `dasar`; sebutkan ketentuan yang menetapkannya"
         )
+    for ref in step.fulfils:
+        if "#" not in ref.target:
+            message = f"`{ref.target}` bukan kewajiban; tulis `<id pasal>#<id kewajiban>`"
+            yield Problem(procedure.path, ref.line, "R01", message)
     for ref in step.basis:
         target = ids.parse(ref.target)
         if target and checker.graph.status_of(target).status in (Status.DICABUT, Status.DIHAPUS):
@@ -325,10 +340,9 @@ def _step(procedure: Procedure, step: Step, checker: _Checker) -> Iterator[Probl
 
 
 RULES: tuple[Callable[[_Checker], Iterator[Problem]], ...] = (
-    file_names,
-    regulation_ids,
     outline,
     counts,
+    facts,
     bodies,
     required_sources,
     statuses,

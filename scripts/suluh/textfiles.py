@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from suluh.problems import Problem
 
 MAX_BYTES = 2_000_000
 MAX_LINE = 20_000
+_INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028\u2029\u2060\ufeff]")
 
 
 def read(path: Path, name: str) -> tuple[str | None, list[Problem]]:
@@ -56,8 +58,8 @@ def _byte_problems(text: str, name: str) -> Iterator[Problem]:
             yield Problem(name, number, "T03", "akhir baris CRLF; simpan dengan akhir baris LF")
         if "\t" in line:
             yield Problem(name, number, "T04", "ada tab; ganti dengan spasi")
-        if any(ord(letter) < 32 and letter not in "\r\t" for letter in line):
-            yield Problem(name, number, "T07", "ada karakter kendali yang tak terlihat; hapus")
+        if found := _INVISIBLE.search(line):
+            yield Problem(name, number, "T07", f"ada karakter tak terlihat (U+{ord(found[0]):04X}); hapus")
 
 
 def write(path: Path, text: str) -> None:
@@ -85,7 +87,12 @@ def swapped(folder: Path) -> Iterator[Path]:
         old = folder.with_name(f".{folder.name}.lama-{os.getpid()}")
         if folder.exists():
             folder.rename(old)
-        temporary.rename(folder)
+        try:
+            temporary.rename(folder)
+        except BaseException:
+            if old.exists():
+                old.rename(folder)
+            raise
         shutil.rmtree(old, ignore_errors=True)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)

@@ -85,7 +85,7 @@ async def _search(request: Request, index: SearchIndex) -> Response:
         return _error(f"q paling panjang {query.MAX_LENGTH} karakter")
     if kind is not None and kind not in KINDS:
         return _error(f"kind harus salah satu dari {', '.join(KINDS)}")
-    if not (limit.isascii() and limit.isdigit() and 1 <= int(limit[:4]) <= query.MAX_LIMIT):
+    if not (limit.isascii() and limit.isdigit() and len(limit) <= 3 and 1 <= int(limit) <= query.MAX_LIMIT):
         return _error(f"limit harus 1 sampai {query.MAX_LIMIT}")
     results = await run_in_threadpool(query.search, index, text, kind=kind, limit=int(limit))
     return JSONResponse([asdict(result) for result in results])

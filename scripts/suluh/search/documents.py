@@ -1,4 +1,4 @@
-"""What can be found: one document for each article and each procedure, taken from the corpus."""
+"""What can be found: one document for each article, procedure, act, and provision of another act, from the corpus."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from suluh import citations, ids
-from suluh.graph import Graph
+from suluh.graph import Graph, sanction_changed
 from suluh.ids import Target
-from suluh.model import Article, Body, Division, Procedure, Regulation
+from suluh.model import Article, Body, Division, ExternalAct, ExternalFact, Procedure, Regulation
 
+SANCTION_CHANGED = "Ancaman pidananya berubah sejak 2 Januari 2026; lihat tabel sanksi di halamannya."
 PASAL = "pasal"
 PROSEDUR = "prosedur"
 PERATURAN = "peraturan"
-KINDS = (PASAL, PROSEDUR, PERATURAN)
+RUJUKAN = "rujukan"
+KINDS = (PASAL, PROSEDUR, PERATURAN, RUJUKAN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Document:
     regulation: str
     heading: str
     passages: tuple[tuple[str, str], ...]
+    warning: str = ""
 
 
 def documents(graph: Graph) -> Iterator[Document]:
@@ -41,6 +44,26 @@ def documents(graph: Graph) -> Iterator[Document]:
             yield _article(article, regulation, places.get(article.label, ()), topics)
     for procedure in graph.corpus.procedures:
         yield _procedure(procedure, topics)
+    for act in graph.corpus.external:
+        yield from (_fact(act, fact) for fact in act.facts if fact.path != ids.GENERAL)
+
+
+def _fact(act: ExternalAct, fact: ExternalFact) -> Document:
+    """A provision of an act outside the corpus; its title is its citation, for nobody has given it another."""
+    article, _, path = fact.path.removeprefix("pasal-").partition("/")
+    target = Target(act.id, article, path)
+    shown = citations.provision_citation(citations.printed_label(article), path)
+    return Document(
+        id=str(target),
+        kind=RUJUKAN,
+        title=f"{shown} {act.short_name}" if act.short_name else citations.format_target(target, act),
+        citation=citations.format_target(target, act),
+        url=ids.url(target, external=True),
+        status=act.status,
+        regulation=act.id,
+        heading=f"{act.about}. {act.short_name}",
+        passages=(("", fact.text),),
+    )
 
 
 def _regulation(regulation: Regulation) -> Document:
@@ -73,6 +96,7 @@ def _article(
         regulation=regulation.id,
         heading=". ".join([*headings, regulation.about, regulation.short_name]),
         passages=tuple(_passages(article.body)),
+        warning=SANCTION_CHANGED if sanction_changed(article) else "",
     )
 
 

@@ -27,6 +27,7 @@ from suluh.search.documents import Document
 FOLDER = "search_index"
 POINTER = "indeks.json"
 _PREFIX = "indeks-"
+_ALIASES = "nama.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ def schema() -> Schema:
         citation=STORED,
         url=STORED,
         status=STORED,
+        warning=STORED,
         passages=STORED,
     )
 
@@ -69,12 +71,12 @@ def build(root: Path, fingerprint: str, documents: Iterable[Document], aliases: 
     folder = Path(tempfile.mkdtemp(dir=home, prefix=_PREFIX))
     try:
         _fill(folder, documents)
+        textfiles.write(folder / _ALIASES, json.dumps(list(aliases), ensure_ascii=False))
         pointer = {
             "folder": folder.name,
             "corpus": fingerprint,
             "code": code_version(),
             "files": _digests(folder),
-            "aliases": list(aliases),
         }
         textfiles.write(home / POINTER, json.dumps(pointer, ensure_ascii=False, indent=1) + "\n")
     except BaseException:
@@ -88,20 +90,30 @@ def build(root: Path, fingerprint: str, documents: Iterable[Document], aliases: 
 
 def _fill(folder: Path, documents: Iterable[Document]) -> None:
     writer = whoosh_index.create_in(str(folder), schema()).writer()
-    for document in documents:
-        writer.add_document(
-            id=document.id,
-            kind=document.kind,
-            regulation=document.regulation,
-            title=document.title,
-            heading=document.heading,
-            body="\n".join(text for _, text in document.passages),
-            citation=document.citation,
-            url=document.url,
-            status=document.status,
-            passages=document.passages,
-        )
+    try:
+        for document in documents:
+            writer.add_document(**_fields(document))
+    except BaseException:
+        writer.cancel()
+        raise
     writer.commit(optimize=True)
+
+
+def _fields(document: Document) -> dict[str, Any]:
+    """Return what the schema keeps of a document."""
+    return {
+        "id": document.id,
+        "kind": document.kind,
+        "regulation": document.regulation,
+        "title": document.title,
+        "heading": document.heading,
+        "body": "\n".join(text for _, text in document.passages),
+        "citation": document.citation,
+        "url": document.url,
+        "status": document.status,
+        "warning": document.warning,
+        "passages": document.passages,
+    }
 
 
 def _digests(folder: Path) -> dict[str, str]:
@@ -116,11 +128,18 @@ def open_current(root: Path, fingerprint: str | None = None) -> SearchIndex | No
     It is read into memory, so that a build may replace the files while it is in use. Without a fingerprint whatever
     corpus it was built from will do.
     """
-    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
+    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, whoosh_index.IndexError):
         pointer = json.loads((root / FOLDER / POINTER).read_text(encoding="utf-8"))
-        folder = root / FOLDER / Path(pointer["folder"]).name
+        folder = _own_folder(root, pointer["folder"])
         fresh = fingerprint in (None, pointer["corpus"]) and pointer["code"] == code_version()
-        if fresh and folder.is_dir() and _digests(folder) == pointer["files"]:
-            storage = copy_to_ram(FileStorage(str(folder)))
-            return SearchIndex(storage.open_index(), tuple(map(tuple, pointer["aliases"])))
+        if fresh and _digests(folder) == pointer["files"]:
+            aliases = json.loads((folder / _ALIASES).read_text(encoding="utf-8"))
+            return SearchIndex(copy_to_ram(FileStorage(str(folder))).open_index(), tuple(map(tuple, aliases)))
     return None
+
+
+def _own_folder(root: Path, name: str) -> Path:
+    """Return the folder that a pointer names; ValueError when `build` cannot have made it."""
+    if not name.startswith(_PREFIX) or Path(name).name != name:
+        raise ValueError(name)
+    return root / FOLDER / name

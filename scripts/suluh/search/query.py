@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from whoosh.query import And, Or, Term
@@ -18,7 +19,7 @@ from suluh.citations import Names
 from suluh.graph import ids_of
 from suluh.ids import Target
 from suluh.search import analysis
-from suluh.search.documents import PERATURAN
+from suluh.search.documents import PERATURAN, PROSEDUR, RUJUKAN
 from suluh.search.index import SearchIndex
 
 MAX_LENGTH = 500
@@ -27,6 +28,7 @@ _MAX_TERMS = 40
 # Measured on a similar corpus: headings help at a low weight and hurt above 1.
 _WEIGHTS = (("body", 1.0), ("title", 1.0), ("heading", 0.5))
 _NOT_IN_FORCE = 0.6
+_NOT_RESTATED = 0.7
 _SNIPPET = 220
 _CITED = 1000.0
 
@@ -44,6 +46,7 @@ class Result:
     url: str
     status: str
     marks: tuple[tuple[int, int], ...] = ()
+    warning: str = ""
 
 
 def clean(text: str) -> str:
@@ -81,16 +84,21 @@ def _cited(searcher: Any, found: list[citations.Citation], terms: list[str]) -> 
     for citation in found:
         target = citation.target
         if target.article or not terms:
-            fields = searcher.document(id=ids_of(target)) if target.regulation else None
-            documents = [fields] if fields else [] if target.regulation else _in_every_act(searcher, target)
+            documents = _of_act(searcher, target) if target.regulation else _in_every_act(searcher, target)
             yield from (_result(document, _CITED, terms, target.path) for document in documents)
 
 
+def _of_act(searcher: Any, target: Target) -> list[dict[str, Any]]:
+    """Find a provision, or the article it lies in; provisions of other acts are documents of their own."""
+    fields = searcher.document(id=str(target)) or searcher.document(id=ids_of(target))
+    return [fields] if fields else []
+
+
 def _in_every_act(searcher: Any, target: Target) -> list[dict[str, Any]]:
-    """Find an article by label alone; acts in force stand before others."""
-    acts = [fields["regulation"] for fields in searcher.documents(kind=PERATURAN)]
-    candidates = (searcher.document(id=ids_of(replace(target, regulation=act))) for act in acts)
-    return sorted((fields for fields in candidates if fields), key=lambda fields: fields["status"] != "berlaku")
+    """Find an article by label alone; what is restated here and what is in force stand first."""
+    acts = [act.decode() for act in searcher.reader().lexicon("regulation")]
+    found = [fields for act in acts if act for fields in _of_act(searcher, replace(target, regulation=act))]
+    return sorted(found, key=lambda fields: (fields["kind"] == RUJUKAN, fields["status"] != "berlaku"))
 
 
 def _ranked(searcher: Any, terms: list[str], kind: str | None, acts: list[str], limit: int) -> list[Result]:
@@ -101,12 +109,14 @@ def _ranked(searcher: Any, terms: list[str], kind: str | None, acts: list[str], 
     parts = [anywhere, Term("kind", kind)] if kind else [anywhere]
     hidden = None if kind == PERATURAN else Term("kind", PERATURAN)
     hits = searcher.search(And(parts), limit=2 * limit + 10, mask=hidden)
-    results = [_result(hit.fields(), _weighed(hit, acts), terms) for hit in hits]
-    return sorted(results, key=lambda result: (-result.score, result.id))
+    weighed = sorted(((-_weighed(hit, acts), hit["id"], hit) for hit in hits), key=lambda entry: entry[:2])
+    return [_result(hit.fields(), -score, terms) for score, _, hit in weighed[:limit]]
 
 
 def _weighed(hit: Any, acts: list[str]) -> float:
     score = float(hit.score) * (1.0 if hit["status"] in ("berlaku", "") else _NOT_IN_FORCE)
+    if hit["kind"] == RUJUKAN:
+        score *= _NOT_RESTATED
     return score * (2.0 if hit["regulation"] in acts else 1.0)
 
 
@@ -114,7 +124,8 @@ def _result(fields: dict[str, Any], score: float, terms: list[str], path: str = 
     """Make a result of a stored document; a path that the document has leads to that very provision."""
     passages = dict(fields["passages"])
     deep = path if path in passages else ""
-    text = passages[deep] if deep else _best(fields["passages"], terms)
+    place_found, text = (deep, passages[deep]) if deep else _best(fields["passages"], terms)
+    spot = place_found if deep or fields["kind"] == PROSEDUR else ""
     snippet, marks = _snippet(text, terms)
     place = citations.provision_citation("", deep).removeprefix("Pasal ").strip() if deep else ""
     return Result(
@@ -124,9 +135,10 @@ def _result(fields: dict[str, Any], score: float, terms: list[str], path: str = 
         citation=_deepened(fields["citation"], place),
         score=round(score, 3),
         snippet=snippet,
-        url=fields["url"] + (f"#{deep.replace('/', '-')}" if deep else ""),
+        url=fields["url"] + (f"#{spot.replace('/', '-')}" if spot else ""),
         status=fields["status"],
         marks=marks,
+        warning=fields["warning"],
     )
 
 
@@ -136,21 +148,29 @@ def _deepened(citation: str, place: str) -> str:
     return f"{pasal} {label} {place} {act}" if place else citation
 
 
-def _best(passages: list[tuple[str, str]], terms: list[str]) -> str:
-    """Return the passage with most of the terms, the first among equals."""
+def _best(passages: list[tuple[str, str]], terms: list[str]) -> tuple[str, str]:
+    """Return the passage (place, text) with most of the terms, the first among equals."""
     wanted = set(terms)
-    texts = [text for _, text in passages] or [""]
-    return max(texts, key=lambda text: len(wanted & {word.term for word in analysis.words(text)}))
+    return max(passages or [("", "")], key=lambda passage: len(wanted & {word.term for word in _words(passage[1])}))
+
+
+@lru_cache(maxsize=20_000)
+def _words(passage: str) -> tuple[analysis.Word, ...]:
+    """Analyse a stored passage once; only what is published is remembered, never what somebody asked."""
+    return tuple(analysis.words(passage))
 
 
 def _snippet(text: str, terms: list[str]) -> tuple[str, tuple[tuple[int, int], ...]]:
     """Cut a passage around the first match, at word boundaries, and mark every match in it."""
     wanted = set(terms)
-    matches = [word for word in analysis.words(text) if word.term in wanted]
+    matches = [word for word in _words(text) if word.term in wanted]
     start = max(0, matches[0].start - _SNIPPET // 3) if matches and len(text) > _SNIPPET else 0
     if start:
         start = text.find(" ", start) + 1
-    end = len(text) if len(text) - start <= _SNIPPET else text.rfind(" ", start, start + _SNIPPET)
+    end = len(text)
+    if end - start > _SNIPPET:
+        space = text.rfind(" ", start, start + _SNIPPET)
+        end = space if space > start else start + _SNIPPET
     lead = "… " if start else ""
     shown = lead + text[start:end] + (" …" if end < len(text) else "")
     shift = len(lead) - start

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from suluh import citations
 from suluh.citations import Citation
-from suluh.graph import Graph
+from suluh.graph import Graph, ids_of
 from suluh.ids import Target
 from suluh.model import Status
 
@@ -24,11 +24,11 @@ def linked(text: str, graph: Graph, base: str, here: Target | None = None) -> Ma
     """
     parts, end = list[Markup](), 0
     for citation in _useful(citations.find(text, graph.names, here)):
-        link = _link(text[citation.start : citation.end], citation.target, graph, base)
+        link = _link(text[citation.start : citation.end], citation.target, graph, base, here)
         if link:
             parts += [escape(text[end : citation.start]), link]
             end = citation.end
-    return Markup("").join([*parts, escape(text[end:])])  # noqa: S704 - every part is escaped
+    return Markup("").join([*parts, escape(text[end:])])
 
 
 def _useful(found: list[Citation]) -> Iterator[Citation]:
@@ -36,19 +36,29 @@ def _useful(found: list[Citation]) -> Iterator[Citation]:
     return (citation for citation in found if citation.end > citation.start)
 
 
-def _link(text: str, target: Target, graph: Graph, base: str) -> Markup | None:
+def _link(text: str, target: Target, graph: Graph, base: str, here: Target | None) -> Markup | None:
+    """Make a link, marked when it leads to what is not in force; inside such an article every line would say so."""
     href = graph.href(target)
     if href is None or not target.regulation:
         return None
     status = graph.status_of(target).status
     mark = Markup(' <span class="lencana lencana--{0} lencana--kecil">{0}</span>').format(status)
     link = Markup('<a class="sitasi" href="{}">{}</a>').format(base + href, text)
-    return link if status is Status.BERLAKU else link + mark
+    own = here is not None and ids_of(target) == ids_of(here)
+    return link if own or status is Status.BERLAKU else link + mark
 
 
 def link_html(html: str, graph: Graph, base: str) -> str:
-    """Link the citations in the text of an HTML fragment; headings, links and code are left as they are."""
+    """Link the citations in the text of an HTML fragment; headings, links and code are left as they are.
+
+    Cells of tables are told the name of their column, so that a phone can show a row as a card.
+    """
     soup = BeautifulSoup(html, "html.parser")
+    for table in soup.find_all("table"):
+        names = [cell.get_text() for cell in table.select("thead th")]
+        for row in table.select("tbody tr"):
+            for name, cell in zip(names, row.find_all("td"), strict=False):
+                cell["data-kolom"] = name
     for node in list(soup.find_all(string=True)):
         if not isinstance(node, NavigableString) or node.find_parent(_UNTOUCHED):
             continue

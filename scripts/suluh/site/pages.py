@@ -27,9 +27,9 @@ class Page:
 def pages(graph: Graph) -> Iterator[Page]:
     """Yield every generated file."""
     renderer = Renderer(graph)
-    yield _page(renderer, "index.md", "home.html", "Suluh")
+    yield _page(renderer, "index.md", "home.html", "")
     yield _page(renderer, "cari.md", "search.html", "Cari", in_search=False)
-    yield _page(renderer, "celah.md", "gaps.html", "Celah", gaps=_gaps(graph))
+    yield _page(renderer, "celah.md", "gaps.html", "Celah", in_search=False, gaps=_gaps(graph))
     yield _page(renderer, "peraturan/index.md", "regulations.html", "Peraturan")
     yield _page(renderer, "prosedur/index.md", "procedures.html", "Prosedur")
     for regulation in graph.corpus.regulations:
@@ -55,7 +55,8 @@ def _page(
     html = renderer.render(template, "../" * depth, title=title, **values)
     hidden = "".join(f"  - {part}\n" for part in WIDE)
     search = "" if in_search else "search:\n  exclude: true\n"
-    return Page(path, f'---\ntitle: "{title}"\nhide:\n{hidden}{search}---\n\n{html}\n', source)
+    named = f'title: "{title}"\n' if title else ""
+    return Page(path, f"---\n{named}hide:\n{hidden}{search}---\n\n{html}\n", source)
 
 
 def _regulation_pages(renderer: Renderer, regulation: Regulation) -> Iterator[Page]:

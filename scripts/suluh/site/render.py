@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from suluh import citations, ids, penalties
-from suluh.graph import Graph
+from suluh.graph import Graph, ids_of, sanction_changed
 from suluh.ids import Target
 from suluh.model import (
     Article,
@@ -63,6 +63,7 @@ class Renderer:
             "site": self,
             "corpus": graph.corpus,
             "graph": graph,
+            "sanction_changed": sanction_changed,
             "ids": ids,
             "NORMS": NORMS,
             "CERTAINTIES": CERTAINTIES,
@@ -162,6 +163,21 @@ class Renderer:
     def external_citation(self, act: ExternalAct, fact: ExternalFact) -> str:
         """Write the citation of an external fact."""
         return self.citation(self.target(f"{act.id}/{fact.path}"))
+
+    def full_citation(self, target: Target) -> str:
+        """Write the citation of a target with the act's title and gazette, as a thesis needs it."""
+        act = self.graph.acts[target.regulation]
+        gazette = f" ({act.gazette})" if isinstance(act, Regulation) and act.gazette else ""
+        return f"{self.citation(target)} tentang {act.about}{gazette}"
+
+    def title_of(self, target: Target) -> str:
+        """Return the editorial title of the article a target lies in, "" when it is not ours."""
+        article = self.graph.articles.get(ids_of(target))
+        return article.title if article else ""
+
+    def without_step(self, article: Article) -> int:
+        """Count the duties of an article that no step carries out."""
+        return sum(1 for duty in article.duties if self.graph.gap(article, duty))
 
     def coverage(self, regulation: Regulation) -> str:
         """Say how much of a regulation is here."""
