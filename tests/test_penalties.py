@@ -146,7 +146,7 @@ SOME = (120 * MILLION, 600 * MILLION)
 ONLY_MOST = (None, 100 * MILLION)
 NO_FINE = (None, None)
 AFTER_2026 = [
-    # UU 21/2007 Pasal 3: the special minimum is gone (Pasal I), "dan" is "dan/atau", fine by category (Pasal II ayat (5)).
+    # UU 21/2007 Pasal 3: no special minimum (Pasal I), "dan" becomes "dan/atau", fine by category (Pasal II ayat (5)).
     (penalty(36, 180, SOME, DAN), now(180, "VII", DAN_ATAU)),
     # Pasal 22 and 24 of the same act: 1 to 5 and 3 to 7 years.
     (penalty(12, 60, SOME, DAN), now(60, "IV", DAN_ATAU)),
@@ -162,9 +162,8 @@ AFTER_2026 = [
     (penalty(60, 240, SOME, DAN, LIFE), now(240, "VIII", DAN_ATAU, LIFE)),
     (penalty(60, 240, SOME, DAN, DEATH, LIFE), now(240, "VIII", DAN_ATAU, DEATH, LIFE)),
     (penalty(None, DEATH, SOME, DAN), now(DEATH, "VIII", DAN_ATAU)),
-    # No figure follows from Pasal I-III: a term or a fine alone, a formula, kurungan.
+    # What is computed is imprisonment with a fine, and nothing else: a term or a fine alone, a formula, kurungan.
     (penalty(36, 180, NO_FINE, None), None),
-    (penalty(None, LIFE, NO_FINE, None), None),
     (penalty(None, None, SOME, None), None),
     (Penalty(other="ditambah 1/3 (sepertiga)"), None),
     (replace(penalty(None, 12, ONLY_MOST, DAN), confinement=Confinement.KURUNGAN), None),

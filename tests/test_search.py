@@ -24,7 +24,6 @@ from suluh.search.index import SearchIndex
 from suluh.web import LiveIndex
 
 QUESTION, ANSWER = "restitusi korban", "uu-21-2007/pasal-48"
-FIXED = settings(derandomize=True, deadline=None, max_examples=150)
 
 
 def read_cases(path: Path) -> list[tuple[str, str, int]]:
@@ -62,9 +61,10 @@ def test_a_cited_ayat_is_the_only_answer_and_leads_to_its_place(index: SearchInd
 
 
 def test_a_cited_act_lifts_its_articles(index: SearchIndex) -> None:
-    found = query.search(index, "perlindungan khusus anak perda medan 6/2023", limit=3)
-    assert found[0].id == "perda-medan-6-2023/pasal-30"
-    assert all(result.id.startswith("perda-medan-6-2023/") for result in found)
+    anywhere = query.search(index, "anak", limit=3)
+    named = query.search(index, "anak perda medan 6/2023", limit=3)
+    assert not all(result.id.startswith("perda-medan-6-2023/") for result in anywhere)
+    assert all(result.id.startswith("perda-medan-6-2023/") for result in named)
 
 
 def test_a_missing_ayat_falls_back_to_its_article(index: SearchIndex) -> None:
@@ -129,7 +129,6 @@ LEGAL = st.lists(
 ).map(" ".join)
 
 
-@FIXED
 @given(question=HOSTILE | LEGAL, kind=st.none() | st.sampled_from(KINDS), limit=st.integers(-3, 150))
 @example(question="(" * 50_000, kind=None, limit=10)
 @example(question="Pasal 48 " * 6_000, kind=None, limit=10)
@@ -145,7 +144,7 @@ def test_no_question_is_refused(index: SearchIndex, question: str, kind: str | N
     assert all(kind in (None, result.kind) for result in results)
 
 
-@settings(derandomize=True, deadline=None, max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=st.lists(st.text(alphabet="ab  \n.(İẞ️́é", max_size=700), min_size=1, max_size=3), question=st.text("ab éİ"))
 @example(texts=["x" * 600 + " kata"], question="kata")
 @example(texts=["kata " + "x" * 600], question="kata")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -134,11 +134,20 @@ def test_a_swap_makes_a_folder_that_was_not_there(tmp_path: Path) -> None:
     assert tree(tmp_path) == {"a/b/x": "baru"}
 
 
+def swap(folder: Path, then: Callable[[], None]) -> None:
+    """Fill a folder that is to take the place of another one, and do something before it does."""
+    with textfiles.swapped(folder) as fresh:
+        textfiles.write(fresh / "index.html", "baru")
+        then()
+
+
 @pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt, OSError])
 def test_a_failed_swap_leaves_the_old_folder_and_nothing_else(site: Path, error: type[BaseException]) -> None:
-    with unchanged(site.parent), pytest.raises(error), textfiles.swapped(site) as fresh:
-        textfiles.write(fresh / "index.html", "setengah")
+    def fail() -> None:
         raise error
+
+    with unchanged(site.parent), pytest.raises(error):
+        swap(site, fail)
     assert [one.name for one in site.parent.iterdir()] == ["site"]
 
 
@@ -153,7 +162,6 @@ def test_a_swap_that_cannot_take_its_place_gives_the_old_folder_back(
             raise OSError("disk")
         return rename(self, target)
 
-    with unchanged(site.parent), pytest.raises(OSError, match="disk"), textfiles.swapped(site) as fresh:
-        textfiles.write(fresh / "index.html", "baru")
-        monkeypatch.setattr(Path, "rename", fail_on_arrival)
+    with unchanged(site.parent), pytest.raises(OSError, match="disk"):
+        swap(site, lambda: monkeypatch.setattr(Path, "rename", fail_on_arrival))
     assert [one.name for one in site.parent.iterdir()] == ["site"]

@@ -16,7 +16,7 @@ from urllib.parse import quote, quote_from_bytes
 
 import httpx
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from starlette.applications import Starlette
 
@@ -24,10 +24,7 @@ from suluh import builder
 from suluh.web import LiveIndex, app
 
 Serving = Callable[[Path, int], AbstractContextManager[subprocess.Popen[str]]]
-RESULT = {"id", "kind", "title", "citation", "score", "snippet", "url", "status", "marks"}
-FIXED = settings(
-    derandomize=True, deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+RESULT = {"id", "kind", "title", "citation", "score", "snippet", "url", "status", "marks", "warning"}
 
 
 class Client:
@@ -66,7 +63,7 @@ def test_search(client: Client) -> None:
     results = answer.json()
     assert results[0]["id"] == "uu-21-2007/pasal-48"
     assert 1 <= len(results) <= 3
-    assert all(result.keys() == RESULT for result in results)
+    assert all(result.keys() >= RESULT for result in results)
 
 
 @pytest.mark.parametrize("kind", ["pasal", "prosedur", "peraturan"])
@@ -176,7 +173,6 @@ def test_leading_slashes_redirect_nowhere_else(client: Client) -> None:
 TEXT = st.text(max_size=120) | st.binary(max_size=60).map(lambda data: data.decode("latin-1"))
 
 
-@FIXED
 @given(path=TEXT, raw=st.binary(max_size=40))
 @example(path="\x00", raw=b"\x00")
 @example(path="a" * 300, raw=b"\xed\xa0\x80")
@@ -188,7 +184,6 @@ def test_no_path_is_an_error_of_ours(client: Client, path: str, raw: bytes) -> N
         assert client.get(f"/{place}").status_code < 500
 
 
-@FIXED
 @given(question=TEXT, kind=st.none() | TEXT, limit=st.none() | TEXT | st.integers().map(str))
 @example(question="\x00\ud7ff\ufffe", kind=None, limit=None)
 @example(question="(" * 500, kind="pasal", limit="100")
@@ -203,7 +198,6 @@ def test_no_question_is_an_error_of_ours(client: Client, question: str, kind: st
     assert isinstance(answer.json(), list if answer.status_code == 200 else dict)
 
 
-@FIXED
 @given(raw=st.binary(max_size=60))
 @example(raw=b"q=\xed\xa0\x80")
 @example(raw=b"q=%ED%A0%80&limit=%00")

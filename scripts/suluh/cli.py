@@ -84,6 +84,18 @@ def _parser() -> argparse.ArgumentParser:
     search.add_argument("--json", action="store_true", help="cetak JSON")
     search.add_argument("--kind", choices=("pasal", "prosedur", "peraturan", "rujukan"), help="batasi jenis hasil")
     search.add_argument("--limit", type=int, default=10, help="paling banyak N hasil (bawaan: 10)")
+    importing = _command(
+        commands,
+        "import",
+        _import,
+        "impor naskah resmi (PDF, HTML, DOCX, teks) menjadi regulations/<id>/naskah.md",
+        "suluh import Perda-6-2023.pdf --dry-run\n  suluh import Perda-6-2023.pdf --as perda-medan-6-2023",
+    )
+    importing.add_argument("document", type=Path, metavar="DOKUMEN", help="naskah resmi dengan lapisan teks")
+    importing.add_argument("--as", dest="id", default="", metavar="ID", help="id peraturan, bila bukan dari judulnya")
+    importing.add_argument("--dry-run", action="store_true", help="tampilkan yang ditemukan; tidak menulis apa pun")
+    importing.add_argument("--json", action="store_true", help="cetak susunannya sebagai JSON")
+    importing.add_argument("--force", action="store_true", help="ganti naskah.md yang sudah ada dan berbeda")
     pages = _command(
         commands, "pages", _pages, "tulis halaman terbangkit sebagai berkas biasa", "suluh pages --out halaman"
     )
@@ -208,6 +220,19 @@ def _show(results: list[Result], text: str) -> None:
         console.print(head)
         console.print(Padding(snippet, (0, 0, 0, 4)), style="dim" if result.status == "dicabut" else "")
         console.print(Padding(Text(result.url, style="blue"), (0, 0, 0, 4)))
+
+
+def _import(options: argparse.Namespace) -> int:
+    from suluh.importer import command
+
+    return command.run(
+        options.document,
+        options.root,
+        regulation=options.id,
+        dry_run=options.dry_run,
+        as_json=options.json,
+        force=options.force,
+    )
 
 
 def _pages(options: argparse.Namespace) -> int:

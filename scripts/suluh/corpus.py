@@ -15,7 +15,17 @@ from typing import TypeVar
 
 from suluh import frontmatter, ids, notation, records, textfiles
 from suluh.frontmatter import Fields, Scalar, Table, YamlError
-from suluh.model import Article, Corpus, ExternalAct, Procedure, Regulation, RegulationType, Source
+from suluh.model import (
+    Article,
+    Certainty,
+    Corpus,
+    ExternalAct,
+    Procedure,
+    Regulation,
+    RegulationType,
+    Source,
+    SourceKind,
+)
 from suluh.problems import Problem
 
 REGULATIONS = "regulations"
@@ -59,6 +69,17 @@ def _rank(regulation: Regulation) -> tuple[int, str, str]:
     return list(RegulationType).index(regulation.type), regulation.year, regulation.id
 
 
+def _once(problems: list[Problem]) -> Iterator[Problem]:
+    """Leave out all but the first use of a word that is not in its list: the list may be what is wrong."""
+    unlisted: set[str] = set()
+    for problem in problems:
+        if problem.code == frontmatter.UNLISTED:
+            if problem.message in unlisted:
+                continue
+            unlisted.add(problem.message)
+        yield problem
+
+
 class _Reader:
     """Reads the folders once and gathers problems and unreadable ids on the way."""
 
@@ -84,7 +105,7 @@ class _Reader:
             tuple(topics or ()),
             tuple(actors or ()),
         )
-        return Loaded(corpus, tuple(sorted(self.problems)), frozenset(self.unreadable))
+        return Loaded(corpus, tuple(_once(sorted(self.problems))), frozenset(self.unreadable))
 
     def _name(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix()
@@ -145,7 +166,7 @@ class _Reader:
         report = frontmatter.reporter(self._name(path), self.problems)
         if not isinstance(node, Table):
             report(key.line, "M06", f"`{key.value}` harus berisi `kunci: nilai`; perbaiki")
-            node = Table((), key.line)
+            return Source(key.value, "", SourceKind.LAPORAN, Certainty.PASTI)
         fields = Fields(node, report)
         source = records.source(fields, key.value)
         fields.close()
@@ -182,18 +203,19 @@ class _Reader:
             if article and path.name == ids.file_name(article.label):
                 yield article
                 continue
-            labels = [ids.label_of_file(path.name)]
             if article:
                 self._misplaced(path, article.label)
-                labels.append(article.label)
-            self.unreadable |= {ids.article_id(folder.name, label) for label in labels if label}
+            if label := ids.label_of_file(path.name):
+                self.unreadable.add(ids.article_id(folder.name, label))
 
     def _misplaced(self, path: Path, label: str) -> None:
         """Report an article in a file that is named after another one, or after none."""
         expected = ids.file_name(label)
-        message = f"nama berkas tidak cocok dengan Pasal {label}; namai {expected}"
         if path.with_name(expected).exists():
             message = f"Pasal {label} sudah ada di {expected}; gabungkan atau ubah labelnya"
+        else:
+            message = f"nama berkas tidak cocok dengan Pasal {label}; namai {expected}"
+            self.unreadable.add(ids.article_id(path.parent.name, label))
         self.problems.append(Problem(self._name(path), 2, "S05", message))
 
     def _article(self, path: Path) -> Article | None:

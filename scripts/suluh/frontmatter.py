@@ -17,9 +17,10 @@ from typing import TypeVar
 import yaml
 
 from suluh.model import Ref
-from suluh.problems import Problem
+from suluh.problems import Problem, count
 
 FENCE = "---"
+UNLISTED = "M13"
 MAX_DEPTH = 10
 MAX_CHARACTERS = 200_000
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -74,21 +75,27 @@ def split(text: str) -> tuple[str, str, int] | None:
 def compose(text: str, first_line: int = 1) -> Table:
     """Read a YAML mapping; raises YamlError with the line in the file."""
     if len(text) > MAX_CHARACTERS:
-        raise YamlError(first_line, "M09", f"lebih dari {MAX_CHARACTERS:,} karakter; pindahkan isi ke badan berkas")
+        raise YamlError(
+            first_line, "M09", f"lebih dari {count(MAX_CHARACTERS)} karakter; pindahkan isi ke badan berkas"
+        )
     try:
         _refuse_expansion(text, first_line)
         root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = first_line + (mark.line if mark else 0)
-        raise YamlError(
-            line, "M02", "YAML tidak terbaca; periksa titik dua, kutip, dan lekukan pada baris ini"
-        ) from error
+        message = "YAML tidak terbaca; periksa titik dua, kutip, dan lekukan pada baris ini"
+        raise YamlError(first_line + _line_of(error), "M02", message) from error
     except yaml.YAMLError as error:
         raise YamlError(first_line, "M02", "YAML tidak terbaca; ada karakter yang tidak diizinkan") from error
     if not isinstance(root, yaml.MappingNode):
         raise YamlError(first_line, "M02", "isi bukan pasangan `kunci: nilai`; tulis satu kunci per baris")
     return _table(root, first_line)
+
+
+def _line_of(error: yaml.MarkedYAMLError) -> int:
+    """Return the line to blame, from 0: what was opened and not closed, else where the reading stopped."""
+    opened = (error.context or "").endswith(("quoted scalar", "flow sequence", "flow mapping"))
+    mark = error.context_mark if opened else error.problem_mark or error.context_mark
+    return mark.line if mark else 0
 
 
 def _refuse_expansion(text: str, first_line: int) -> None:
@@ -163,8 +170,9 @@ class Fields:
             self._missing = [one for one in self._missing if one not in meant]
             remedy = f"ganti menjadi `{meant[0]}`" if meant else f"yang dikenal: {', '.join(self._asked)}"
             self._report(line, "M03", f"kunci `{key}` tidak dikenal; {remedy}")
-        for key in self._missing:
-            self._report(self.line, "M04", f"kunci `{key}` belum ada; tambahkan")
+        if self._missing:
+            keys = ", ".join(f"`{key}`" for key in self._missing)
+            self._report(self.line, "M04", f"kunci {keys} belum ada; tambahkan")
 
     def require(self, key: str) -> None:
         """Demand a key that a list or a mapping is about to be taken from."""
@@ -213,7 +221,7 @@ class Fields:
         """Take a list of keys that `file` defines; may be absent. No options: that file could not be read."""
         for value, line in (found := self._list(key)):
             if options is not None and value not in options:
-                self._report(line, "M05", f"`{key}`: `{value}` tidak ada di {file}; perbaiki atau daftarkan di sana")
+                self._report(line, UNLISTED, f"`{value}` tidak ada di {file}; perbaiki atau daftarkan di sana")
         return tuple(value for value, _ in found)
 
     def texts(self, key: str) -> tuple[str, ...]:

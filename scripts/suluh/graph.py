@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from suluh import citations, ids
+from suluh import citations, ids, notation
 from suluh.citations import Names
 from suluh.ids import Target
 from suluh.model import (
     Article,
+    ArticleCheck,
     Body,
     Corpus,
     Duty,
@@ -25,6 +26,7 @@ from suluh.model import (
     Regulation,
     Status,
     Step,
+    Verification,
 )
 
 
@@ -62,7 +64,7 @@ class Graph:
     def provisions(self) -> dict[str, frozenset[str]]:
         """The paths inside each article, by article id."""
         return {
-            name: frozenset(path for path, _ in ids.walk(article.body.provisions))
+            name: frozenset(path for body in bodies(article) for path, _ in ids.walk(body.provisions))
             for name, article in self.articles.items()
         }
 
@@ -70,6 +72,16 @@ class Graph:
     def facts(self) -> dict[str, ExternalFact]:
         """Every external fact by id."""
         return {f"{act.id}/{fact.path}": fact for act in self.corpus.external for fact in act.facts}
+
+    @cached_property
+    def checks(self) -> dict[str, tuple[Verification, ArticleCheck]]:
+        """By article id: what the last comparison with the official document showed."""
+        return {
+            ids.article_id(regulation.id, check.label): (regulation.verification, check)
+            for regulation in self.corpus.regulations
+            if regulation.verification
+            for check in regulation.verification.checks
+        }
 
     @cached_property
     def duties(self) -> dict[str, tuple[Article, Duty]]:
@@ -184,6 +196,15 @@ def sanction_changed(article: Article) -> bool:
     return article.status.status is Status.BERLAKU and any(one.penalty.term_max for one in article.sanctions)
 
 
+def check_state(article: Article, check: ArticleCheck) -> str:
+    """Return `cocok`, `dijelaskan`, `selisih`, or `berubah` when the restatement changed after the comparison."""
+    if check.digest != notation.digest(article.body):
+        return "berubah"
+    if not check.differences:
+        return "cocok"
+    return "dijelaskan" if check.explanation else "selisih"
+
+
 def ids_of(target: Target) -> str:
     """Return the id of the article a target lies in."""
     return str(Target(target.regulation, target.article))
@@ -191,11 +212,16 @@ def ids_of(target: Target) -> str:
 
 def article_references(article: Article, names: Names) -> Iterator[Reference]:
     """Yield the citations in the text of one article that point outside it."""
-    for path, provision in explained(article.body):
+    for path, provision in explained(next(iter(bodies(article)), article.body)):
         here = Target(article.regulation, article.label.lower(), path)
         for citation in citations.find(provision.text, names, here):
             if ids_of(citation.target) != ids_of(here):
                 yield Reference(here, citation.target)
+
+
+def bodies(article: Article) -> tuple[Body, ...]:
+    """Return what there is of the restatement and the official wording, in this order."""
+    return tuple(body for body in (article.body, article.official) if body.provisions)
 
 
 def explained(body: Body) -> Iterator[tuple[str, Provision]]:

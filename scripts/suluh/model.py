@@ -256,7 +256,7 @@ class Sanction:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One pasal of one regulation."""
+    """One pasal of one regulation: the restatement (`body`), the official wording where it was imported, or both."""
 
     regulation: str
     label: str
@@ -272,12 +272,16 @@ class Article:
     notes: tuple[Note, ...] = ()
     duties: tuple[Duty, ...] = ()
     sanctions: tuple[Sanction, ...] = ()
+    official: Body = Body()
     path: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """A Bab, Bagian or Paragraf of the outline with the labels of its articles; `level` is "" where it is unknown."""
+    """A Bab, Bagian or Paragraf of the outline with the labels of its articles; `level` is "" where it is unknown.
+
+    `line` is that of the list of labels.
+    """
 
     level: str
     label: str
@@ -294,6 +298,40 @@ class Division:
             yield here, label
         for child in self.children:
             yield from child.walk(here)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleCheck:
+    """What comparing one article with the official text showed; `digest` is that of the restatement compared.
+
+    `explanation` is an editor's reason why the differences are right.
+    """
+
+    label: str
+    digest: str
+    differences: tuple[str, ...] = ()
+    explanation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """The last comparison of a regulation with its official document."""
+
+    document: str
+    sha256: str
+    pages: int
+    date: date
+    checks: tuple[ArticleCheck, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialDocument:
+    """The document that official wording was imported from."""
+
+    name: str
+    sha256: str
+    pages: int
+    imported: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,6 +360,8 @@ class Regulation:
     notes: tuple[Note, ...] = ()
     outline: tuple[Division, ...] = ()
     articles: tuple[Article, ...] = ()
+    official: OfficialDocument | None = None
+    verification: Verification | None = None
     path: str = field(default="", compare=False)
 
     def placed(self) -> Iterator[tuple[tuple[Division, ...], str]]:

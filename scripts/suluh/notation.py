@@ -17,6 +17,7 @@ stands so in the official text. Blank lines part blocks and carry no meaning.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import deque
 from collections.abc import Iterator
@@ -194,6 +195,11 @@ def format_body(body: Body) -> str:
     if body.explanation:
         blocks += [EXPLANATION, *_blocks(body.explanation)]
     return "\n\n".join(blocks) + "\n" if blocks else ""
+
+
+def digest(body: Body) -> str:
+    """Return a short digest of a body, to tell later whether it has changed."""
+    return hashlib.sha256(format_body(body).encode()).hexdigest()[:16]
 
 
 def _blocks(provisions: tuple[Provision, ...]) -> Iterator[str]:

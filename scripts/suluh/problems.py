@@ -6,6 +6,15 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 
+def count(number: int) -> str:
+    """Write a number as Indonesian does.
+
+    >>> count(20000)
+    '20.000'
+    """
+    return f"{number:,}".replace(",", ".")
+
+
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
     """One finding in one line of one file; `message` is Indonesian and ends with the remedy.

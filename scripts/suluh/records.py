@@ -229,6 +229,7 @@ def _division(fields: Fields, level: str = "") -> Division:
     """Read one entry of `susunan`: `bab: I` at the top, `label: Kesatu` under `bagian` or `paragraf`."""
     if not level and fields.has("bab"):
         level = "bab"
+    line = fields.line_of("pasal")
     return Division(
         level=level,
         label=fields.text("bab" if level == "bab" else "label") if level else "",
@@ -236,7 +237,7 @@ def _division(fields: Fields, level: str = "") -> Division:
         articles=fields.texts("pasal"),
         children=tuple(_division(one, key) for key in ("bagian", "paragraf") for one in fields.tables(key)),
         note=fields.text("catatan", ""),
-        line=fields.line,
+        line=line,
     )
 
 

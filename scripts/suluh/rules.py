@@ -13,6 +13,7 @@ from suluh.model import (
     Certainty,
     Coverage,
     Deadline,
+    Force,
     Kind,
     LegalStatus,
     Penalty,
@@ -38,11 +39,6 @@ class _Checker:
             for regulation in loaded.corpus.regulations
             for _, label in regulation.placed()
         }
-
-    def unknown_act(self, ref: Ref) -> str:
-        """Return the act that a reference names if there is no such one, else ""."""
-        target = ids.parse(ref.target.partition("#")[0])
-        return target.regulation if target and target.regulation not in self.graph.acts else ""
 
     def names_all_acts(self) -> bool:
         """Tell whether the names of all acts could be read, so that a citation without one belongs to its own act."""
@@ -162,28 +158,34 @@ def _status(path: str, status: LegalStatus) -> Iterator[Problem]:
                 path, status.line, "H01", "status berlaku tidak punya sejak/oleh/pengganti; hapus atau ubah status"
             )
         return
-    if not status.since:
-        yield Problem(path, status.line, "H01", f"status {status.status} tanpa tanggal; tambahkan `sejak: TTTT-BB-HH`")
-    if not status.by:
-        yield Problem(path, status.line, "H02", f"status {status.status} tanpa dasar; tambahkan `oleh: <id ketentuan>`")
-    if not status.successors and status.status is not Status.DIHAPUS:
-        yield Problem(
-            path, status.line, "H02", f"status {status.status} tanpa pengganti; tambahkan `pengganti: [<id>]`"
-        )
+    missing = [] if status.since else ["`sejak: TTTT-BB-HH`"]
+    missing += [] if status.by else ["`oleh: <id ketentuan>`"]
+    missing += [] if status.successors or status.status is Status.DIHAPUS else ["`pengganti: [<id>]`"]
+    if missing:
+        code = "H02" if status.since else "H01"
+        yield Problem(path, status.line, code, f"status {status.status} tidak lengkap; tambahkan {', '.join(missing)}")
 
 
 def references(checker: _Checker) -> Iterator[Problem]:
-    """Every id points at something that exists; an act that nothing is known of is reported where it is first met."""
+    """Every id points at something that exists; what is missing, a whole act at most, is reported where first met."""
     reported: set[str] = set()
     for path, ref in _refs(checker):
-        if not checker.missing(ref):
+        target = ids.parse(ref.target.partition("#")[0])
+        act = target.regulation if target else ""
+        what = ref.target if act in checker.graph.acts else act or ref.target
+        if what in reported or not checker.missing(ref):
             continue
-        act = checker.unknown_act(ref)
-        if act and act in reported:
-            continue
-        reported.add(act)
-        message = f"`{act or ref.target}` tidak dikenal; perbaiki, atau daftarkan di {REGULATIONS}/{EXTERNAL}/"
-        yield Problem(path, ref.line, "R01", message)
+        reported.add(what)
+        yield Problem(path, ref.line, "R01", f"`{ref.target}` {_remedy(act, checker)}")
+
+
+def _remedy(act: str, checker: _Checker) -> str:
+    """Say what to do about a reference that leads nowhere in an act; no act: the reference is not an id."""
+    if not act:
+        return "bukan id; tulis misalnya uu-21-2007/pasal-48/ayat-1"
+    if any(act == regulation.id for regulation in checker.corpus.regulations):
+        return "tidak ada; perbaiki"
+    return f"tidak dikenal; perbaiki, atau tambahkan di {REGULATIONS}/{EXTERNAL}/{act}.yml"
 
 
 def _refs(checker: _Checker) -> Iterator[tuple[str, Ref]]:
@@ -322,7 +324,7 @@ def _step(procedure: Procedure, step: Step, checker: _Checker) -> Iterator[Probl
         yield Problem(
             procedure.path, step.line, "L01", "langkah tanpa `dasar`; sebutkan ketentuannya atau tulis `tanpa_dasar`"
         )
-    if not step.basis and step.force == "wajib":
+    elif not step.basis and step.force is Force.WAJIB:
         yield Problem(procedure.path, step.line, "L02", "langkah `wajib` tanpa dasar hukum; ubah menjadi sebaiknya")
     if step.deadline and not step.deadline.basis:
         yield Problem(
@@ -334,7 +336,8 @@ def _step(procedure: Procedure, step: Step, checker: _Checker) -> Iterator[Probl
             yield Problem(procedure.path, ref.line, "R01", message)
     for ref in step.basis:
         target = ids.parse(ref.target)
-        if target and checker.graph.status_of(target).status in (Status.DICABUT, Status.DIHAPUS):
+        status = checker.graph.status_of(target) if target else LegalStatus()
+        if status.since and status.status in (Status.DICABUT, Status.DIHAPUS):
             message = f"langkah bersandar pada `{ref.target}` yang tidak berlaku lagi; pakai penggantinya"
             yield Problem(procedure.path, ref.line, "L04", message)
 

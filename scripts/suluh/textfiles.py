@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from suluh.problems import Problem
+from suluh.problems import Problem, count
 
 MAX_BYTES = 2_000_000
 MAX_LINE = 20_000
@@ -38,11 +38,12 @@ def _too_long(path: Path, name: str, size: int) -> Problem:
         for number, line in enumerate(iter(lambda: file.readline(MAX_LINE + 1), b""), 1):
             if len(line) > MAX_LINE:
                 return _long_line(name, number)
-    return Problem(name, 1, "T08", f"berkas {size:,} byte, batasnya {MAX_BYTES:,}; pecah menjadi satu pasal per berkas")
+    message = f"berkas {count(size)} byte, batasnya {count(MAX_BYTES)}; pecah menjadi satu pasal per berkas"
+    return Problem(name, 1, "T08", message)
 
 
 def _long_line(name: str, line: int) -> Problem:
-    return Problem(name, line, "T05", f"baris lebih dari {MAX_LINE:,} karakter; tulis satu ketentuan per baris")
+    return Problem(name, line, "T05", f"baris lebih dari {count(MAX_LINE)} karakter; tulis satu ketentuan per baris")
 
 
 def _byte_problems(text: str, name: str) -> Iterator[Problem]:

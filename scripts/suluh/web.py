@@ -108,4 +108,4 @@ def port_is_free(host: str, port: int) -> bool:
 
 def serve(site: Path, index: LiveIndex, host: str, port: int) -> None:
     """Serve until interrupted; Ctrl-C ends it without a traceback."""
-    uvicorn.run(app(site, index), host=host, port=port, log_level="warning", access_log=False)
+    uvicorn.run(app(site, index), host=host, port=port, log_level="warning", access_log=False, lifespan="off")

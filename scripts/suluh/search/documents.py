@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from suluh import citations, ids
-from suluh.graph import Graph, sanction_changed
+from suluh.graph import Graph, bodies, sanction_changed
 from suluh.ids import Target
 from suluh.model import Article, Body, Division, ExternalAct, ExternalFact, Procedure, Regulation
 
@@ -89,13 +89,13 @@ def _article(
     return Document(
         id=str(target),
         kind=PASAL,
-        title=article.title,
+        title=article.title or f"Pasal {article.label} {regulation.short_name}".strip(),
         citation=citations.format_target(target, regulation),
         url=ids.url(target),
         status=article.status.status,
         regulation=regulation.id,
         heading=". ".join([*headings, regulation.about, regulation.short_name]),
-        passages=tuple(_passages(article.body)),
+        passages=tuple(passage for body in bodies(article) for passage in _passages(body)),
         warning=SANCTION_CHANGED if sanction_changed(article) else "",
     )
 

@@ -12,7 +12,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -32,10 +32,14 @@ _ALIASES = "nama.json"
 
 @dataclass(frozen=True, slots=True)
 class SearchIndex:
-    """An open index with the names of acts that queries may use (name, id)."""
+    """An open index with the names of acts that queries may use (name, id).
+
+    `stored` keeps what was read of each document, by number, so that a question does not unpickle it again.
+    """
 
     whoosh: Any
     aliases: tuple[tuple[str, str], ...]
+    stored: dict[int, dict[str, Any]] = field(default_factory=dict, compare=False)
 
 
 def schema() -> Schema:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from suluh import citations, ids
-from suluh.graph import Graph
+from suluh.graph import Graph, check_state
 from suluh.ids import Target
 from suluh.model import (
     Article,
@@ -120,11 +120,39 @@ def article_json(article: Article, divisions: tuple[Division, ...], graph: Graph
         "catatan": [note_json(note) for note in article.notes],
         "ketentuan": provisions_json(article.body.provisions, str(target), dict(_own_status(article))),
         "penjelasan": provisions_json(article.body.explanation, f"{target}/{ids.EXPLANATION}", {}),
+        "naskah": _official(article, str(target)),
+        "verifikasi": _check(article, graph),
         "pidana": [sanction_json(one) for one in article.sanctions],
         "kewajiban": [duty_json(article, one, graph) for one in article.duties],
         "rujukan": [str(one) for one in graph.referred.get(str(target), ())],
         "dirujuk_oleh": [str(one) for one in graph.referring.get(str(target), ())],
         "merujuk_tidak_berlaku": [str(one) for one in graph.not_in_force(article)],
+    }
+
+
+def _official(article: Article, target: str) -> Json | None:
+    """Return the official wording of an article, or null where it was not imported."""
+    if not article.official.provisions:
+        return None
+    return {
+        "ketentuan": provisions_json(article.official.provisions, target, {}),
+        "penjelasan": provisions_json(article.official.explanation, f"{target}/{ids.EXPLANATION}", {}),
+    }
+
+
+def _check(article: Article, graph: Graph) -> Json | None:
+    """Return what the last comparison with the official document showed, or null where there was none."""
+    found = graph.checks.get(ids.article_id(article.regulation, article.label))
+    if found is None:
+        return None
+    verification, check = found
+    return {
+        "dokumen": verification.document,
+        "sha256": verification.sha256,
+        "tanggal": verification.date.isoformat(),
+        "hasil": check_state(article, check),
+        "selisih": check.differences,
+        "penjelasan": check.explanation or None,
     }
 
 

@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from suluh import citations, ids, penalties
-from suluh.graph import Graph, ids_of, sanction_changed
+from suluh.graph import Graph, check_state, ids_of, sanction_changed
 from suluh.ids import Target
 from suluh.model import (
     Article,
@@ -64,6 +64,7 @@ class Renderer:
             "corpus": graph.corpus,
             "graph": graph,
             "sanction_changed": sanction_changed,
+            "check_state": check_state,
             "ids": ids,
             "NORMS": NORMS,
             "CERTAINTIES": CERTAINTIES,

@@ -1,0 +1,341 @@
+"""The site in a real browser: it fits, is accessible, asks no other host, copies citations, and is left quickly."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, ViewportSize, expect, sync_playwright
+
+CHROMIUM = os.environ.get("SULUH_CHROMIUM") or shutil.which("chromium")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+ARTICLE = "peraturan/uu-21-2007/pasal-48/"
+PAGES = {
+    "beranda": "",
+    "pasal": ARTICLE,
+    "pasal-dicabut": "peraturan/uu-21-2007/pasal-2/",
+    "pasal-sanksi": "peraturan/uu-21-2007/pasal-21/",
+    "prosedur": "prosedur/penerimaan-laporan/",
+    "peraturan": "peraturan/uu-21-2007/",
+    "celah": "celah/",
+    "cari": "cari/?kata=restitusi%20korban",
+    "tentang": "tentang/",
+}
+OUTSIDE = "https://www.google.com/"
+Scheme = Literal["light", "dark"]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM:
+        pytest.skip("tanpa chromium; pasang, atau tunjuk dengan SULUH_CHROMIUM")
+    with sync_playwright() as playwright, playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS) as one:
+        yield one
+
+
+class Visitor:
+    """One person's browser: opens pages and remembers every request and every error in a page."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.context = context
+        self.requests: list[str] = []
+        self.errors: list[str] = []
+        context.set_default_timeout(15_000)
+        context.on("request", self._requested)
+        context.on("weberror", lambda error: self.errors.append(str(error.error)))
+
+    def _requested(self, request: Request) -> None:
+        self.requests.append(request.url)
+
+    def open(self, address: str) -> Page:
+        page = self.context.new_page()
+        page.goto(address)
+        return page
+
+    def outside(self, home: str) -> list[str]:
+        """List the requests that went elsewhere."""
+        return [url for url in self.requests if not url.startswith((home, "data:", "blob:"))]
+
+
+@pytest.fixture
+def visitor(browser: Browser, server: str) -> Iterator[Visitor]:
+    """A visitor with a telephone whose requests all have to stay with our server, and whose pages have no errors."""
+    with browser.new_context(viewport={"width": 390, "height": 800}, locale="id-ID") as context:
+        one = Visitor(context)
+        yield one
+        assert one.outside(server) == []
+        assert one.errors == []
+
+
+def wait_for_results(page: Page) -> None:
+    expect(page.locator(".cari__hasil > li").first).to_be_visible()
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
+
+
+def test_the_accessibility_rules_are_asked(browser: Browser) -> None:
+    page = browser.new_page()
+    page.set_content("<html><body><img src='x'><button></button></body></html>")
+    assert {line.split(":")[0] for line in violations(page)} >= {"image-alt", "button-name", "html-has-lang"}
+    page.close()
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("light", 390), ("dark", 1280)])
+def test_pages_fit_and_are_accessible(browser: Browser, server: str, scheme: Scheme, width: int) -> None:
+    size: ViewportSize = {"width": width, "height": 800}
+    theme = {"light": "default", "dark": "slate"}[scheme]
+    wrong: dict[str, list[str]] = {}
+    with browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce") as context:
+        visitor = Visitor(context)
+        page = context.new_page()
+        for name, address in PAGES.items():
+            page.goto(server + address)
+            if name == "cari":
+                wait_for_results(page)
+            assert page.locator("body").get_attribute("data-md-color-scheme") == theme
+            found = violations(page)
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                found.append("scrolls sideways")
+            if found:
+                wrong[name] = found
+        assert wrong == {}
+        assert visitor.outside(server) == []
+        assert visitor.errors == []
+
+
+def test_the_first_screen_of_an_article_answers(visitor: Visitor, server: str) -> None:
+    """What does it say, is it in force, what do I do next: without scrolling at 390 px."""
+    page = visitor.open(server + ARTICLE)
+    bar = page.locator(".darurat").bounding_box()
+    assert bar
+    for selector in ("h1", ".kepala__status .lencana", ".loncat a", "#ayat-1"):
+        box = page.locator(selector).first.bounding_box()
+        assert box, selector
+        assert box["y"] + box["height"] <= bar["y"], selector
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_an_address_of_an_ayat_shows_it(visitor: Visitor, server: str, width: int) -> None:
+    page = visitor.context.new_page()
+    page.set_viewport_size({"width": width, "height": 700})
+    page.goto(server + ARTICLE + "#ayat-6")
+    page.wait_for_function("window.scrollY > 0")
+    header = page.locator(".md-header").bounding_box()
+    bar = page.locator(".darurat").bounding_box()
+    ayat = page.locator("#ayat-6").bounding_box()
+    assert header
+    assert bar
+    assert ayat
+    assert header["y"] + header["height"] <= ayat["y"]
+    assert ayat["y"] + ayat["height"] <= bar["y"]
+
+
+def copied(page: Page) -> str:
+    text: str = page.evaluate("navigator.clipboard.readText()")
+    return text
+
+
+@pytest.mark.parametrize("way", ["baru", "lama"])
+def test_copying_a_citation(visitor: Visitor, server: str, way: str) -> None:
+    visitor.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server)
+    page = visitor.context.new_page()
+    if way == "lama":  # as on plain http from another device, where there is no clipboard to ask
+        page.add_init_script("Object.defineProperty(Navigator.prototype, 'clipboard', {get: () => undefined})")
+    page.goto(server + ARTICLE)
+    page.locator("#ayat-1 .salin").click()
+    expect(page.locator(".pesan")).to_contain_text("Tersalin: Pasal 48 ayat (1)")
+    reading = visitor.open(server + "tentang/") if way == "lama" else page
+    reading.bring_to_front()
+    assert copied(reading) == "Pasal 48 ayat (1) UU No. 21 Tahun 2007"
+
+
+def test_copying_what_lies_deeper(visitor: Visitor, server: str) -> None:
+    visitor.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server)
+    page = visitor.open(server + ARTICLE)
+    for button, citation in (
+        ("#ayat-2-huruf-d .salin", "Pasal 48 ayat (2) huruf d UU No. 21 Tahun 2007"),
+        (".salin--utama", "Pasal 48 UU No. 21 Tahun 2007"),
+    ):
+        page.locator(button).click()
+        expect(page.locator(".pesan")).to_have_text(f"Tersalin: {citation}")
+        assert copied(page) == citation
+
+
+class Leaving:
+    """A visitor whose way out is watched and barred, so that the page left behind can be looked at."""
+
+    def __init__(self, context: BrowserContext, *, online: bool) -> None:
+        self.tried: list[str] = []
+        self.context = context
+        context.set_default_timeout(15_000)
+        context.add_init_script(
+            f"Object.defineProperty(Navigator.prototype, 'onLine', {{get: () => {str(online).lower()}}})"
+        )
+        context.route(lambda url: not url.startswith("http://127.0.0.1"), self._bar)
+
+    def _bar(self, route: Route) -> None:
+        self.tried.append(route.request.url)
+        route.abort("aborted")
+
+
+def click_exit(page: Page) -> None:
+    page.locator("[data-keluar]").click(no_wait_after=True)
+
+
+def press_escape(page: Page) -> None:
+    for _ in range(3):
+        page.keyboard.press("Escape")
+
+
+@pytest.mark.parametrize("leave", [click_exit, press_escape])
+def test_leaving_quickly(browser: Browser, server: str, leave: Callable[[Page], None]) -> None:
+    with browser.new_context(viewport={"width": 390, "height": 800}) as context:
+        leaving = Leaving(context, online=True)
+        page = context.new_page()
+        page.goto(server + ARTICLE)
+        leave(page)
+        expect(page.locator("h1")).to_be_hidden()
+        expect(page.locator("body")).to_be_hidden()
+        assert "Pasal" not in page.title()
+        page.wait_for_timeout(100)
+        assert leaving.tried == [OUTSIDE]
+
+
+def test_leaving_without_a_connection(browser: Browser, server: str) -> None:
+    with browser.new_context(viewport={"width": 390, "height": 800}) as context:
+        leaving = Leaving(context, online=False)
+        page = context.new_page()
+        page.goto(server + "tentang/")
+        page.goto(server + ARTICLE)
+        press_escape(page)
+        page.wait_for_url("about:blank")
+        page.go_back()
+        assert page.url == server + "tentang/", "going back does not bring up the page that was left"
+        assert leaving.tried == []
+
+
+def test_one_escape_is_not_enough(visitor: Visitor, server: str) -> None:
+    page = visitor.open(server + ARTICLE)
+    for _ in range(2):
+        page.keyboard.press("Escape")
+    page.keyboard.press("a")
+    expect(page.locator("h1")).to_be_visible()
+    assert page.url == server + ARTICLE
+
+
+def test_searching_from_home(visitor: Visitor, server: str) -> None:
+    page = visitor.open(server)
+    page.get_by_label("Cari pasal atau situasi").fill("restitusi korban perdagangan orang")
+    page.get_by_role("button", name="Cari").click()
+    page.wait_for_url("**/cari/?kata=*")
+    wait_for_results(page)
+    assert any("/api/search?q=restitusi%20korban" in url for url in visitor.requests)
+    first = page.locator(".cari__hasil > li").first
+    expect(first).to_contain_text("Pasal 48 UU No. 21 Tahun 2007")
+    assert "restitusi" in [mark.lower() for mark in first.locator("mark").all_text_contents()]
+    first.get_by_role("link").click()
+    page.wait_for_url(f"**/{ARTICLE}")
+    expect(page.locator("h1")).to_contain_text("Pasal 48")
+
+
+def test_searching_again_on_the_search_page(visitor: Visitor, server: str) -> None:
+    page = visitor.open(server + "cari/?kata=penyadapan")
+    wait_for_results(page)
+    expect(page.locator(".cari__hasil > li").first).to_contain_text("Pasal 31")
+    field = page.get_by_label("Kata, situasi, atau sitasi")
+    expect(field).to_have_value("penyadapan")
+    field.fill("Pasal 48 ayat (6) UU TPPO")
+    field.press("Enter")
+    expect(page.locator(".cari__keadaan")).to_contain_text("1 hasil")
+    assert "kata=Pasal%2048%20ayat%20(6)%20UU%20TPPO" in page.url
+    page.locator(".cari__hasil > li").get_by_role("link").click()
+    page.wait_for_url(f"**/{ARTICLE}#ayat-6")
+
+
+def test_searching_for_nothing_to_be_found(visitor: Visitor, server: str) -> None:
+    page = visitor.open(server + "cari/?kata=qwertyuiop")
+    expect(page.locator(".cari__keadaan")).to_contain_text("Tidak ada yang cocok dengan “qwertyuiop”")
+    expect(page.locator(".cari__hasil > li")).to_have_count(0)
+
+
+def test_what_is_typed_never_becomes_part_of_the_page(visitor: Visitor, server: str) -> None:
+    page = visitor.open(server + "cari/?kata=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E%20restitusi")
+    wait_for_results(page)
+    expect(page.locator(".cari__keadaan")).to_contain_text("<img src=x onerror=alert(1)>")
+    expect(page.locator("img")).to_have_count(page.locator("img[alt=logo]").count())
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the base class's
+        del format, args
+
+
+@pytest.fixture
+def static(built: Path) -> Iterator[str]:
+    """The site folder on a host that serves files and nothing else."""
+    handler = partial(_Quiet, directory=str(built / "site"))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as files:
+        thread = threading.Thread(target=files.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{files.server_address[1]}/"
+        files.shutdown()
+        thread.join()
+
+
+def test_searching_without_our_server(browser: Browser, static: str) -> None:
+    with browser.new_context(viewport={"width": 390, "height": 800}) as context:
+        visitor = Visitor(context)
+        page = visitor.open(static + "cari/?kata=restitusi")
+        expect(page.locator(".cari__keadaan")).to_contain_text("Tanpa peladen Suluh")
+        result = page.locator(".md-search-result__item a").first
+        expect(result).to_be_visible()
+        expect(result).to_contain_text("restitusi", ignore_case=True)
+        result.click()
+        page.wait_for_url("**/uu-21-2007/**")
+        assert visitor.outside(static) == []
+        assert visitor.errors == []
+
+
+def test_reading_from_a_folder(browser: Browser, built: Path) -> None:
+    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
+        visitor = Visitor(context)
+        page = visitor.open((built / "site/index.html").as_uri())
+        page.locator(".suluh a", has_text="Pasal 2 UU TPPO").click()
+        page.wait_for_url("file://**/pasal-2/index.html")
+        expect(page.locator("h1")).to_contain_text("Pasal 2")
+        page.get_by_role("link", name="Berikutnya").click()
+        page.wait_for_url("file://**/pasal-3/index.html")
+        page.locator(".remah a").last.click()
+        page.wait_for_url("file://**/uu-21-2007/index.html")
+        page.locator(".susunan a").first.click()
+        expect(page.locator("h1")).to_contain_text("Pasal 1")
+        assert visitor.outside("file://") == []
+
+
+def test_a_printed_article_is_only_the_article(visitor: Visitor, server: str) -> None:
+    page = visitor.open(server + ARTICLE)
+    expect(page.locator(".darurat")).to_be_visible()
+    page.emulate_media(media="print")
+    for selector in (".darurat", ".md-header", ".salin--utama", ".sebelah"):
+        expect(page.locator(selector)).to_be_hidden()
+    expect(page.locator(".cetak-saja").last).to_be_visible()
+    expect(page.locator("#ayat-1")).to_be_visible()
