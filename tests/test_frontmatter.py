@@ -164,6 +164,17 @@ def test_every_key_and_item_knows_its_line(value: dict[str, object], first: int)
     assert [line for line, _ in found] == sorted({line for line, _ in found})
 
 
+def test_values_on_several_lines_begin_on_their_first() -> None:
+    table = frontmatter.compose("a: >-\n  x\n\n  y\nb: 'x\n  y'\nc: x\n  y\nd: [\n  x,\n  y]\ne:\n  f: x")
+    assert [(key.value, node.line) for key, node in table.entries] == [
+        ("a", 1),
+        ("b", 5),
+        ("c", 7),
+        ("d", 9),
+        ("e", 13),
+    ]
+
+
 class Colour(StrEnum):
     MERAH = "merah"
     PUTIH = "putih"

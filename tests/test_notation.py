@@ -15,7 +15,7 @@ from suluh.model import Body, Kind, Provision
 from suluh.notation import EXPLANATION, MAX_LEVELS, format_body, parse
 
 ROOT = Path(__file__).resolve().parent.parent
-ARTICLES = [path for path in corpus.files(ROOT) if path.suffix == ".md" and path.parent.parent.name == "regulations"]
+ARTICLES = [path for path in corpus.files(ROOT) if path.name.startswith("pasal-")]
 MARKS = re.compile(r"^ *(\([0-9a-z]+\)|- [0-9a-z]+[.)]) |^<!-- sesuai asli: | -->$")
 
 # What editors type, and what Markdown, HTML and YAML would make something else of.

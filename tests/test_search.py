@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import shutil
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -207,6 +211,38 @@ def test_only_the_index_in_use_is_kept(indexed: Path) -> None:
     assert sorted(path.name for path in pointer(indexed).parent.iterdir()) == [folder(indexed).name, indexes.POINTER]
 
 
+def test_what_dead_builds_left_is_removed_and_a_build_at_work_is_not(indexed: Path) -> None:
+    home = indexed / indexes.FOLDER
+    for name, age in (("indeks-mati", 2 * 3600), ("indeks-bekerja", 60), ("catatan", 2 * 3600)):
+        (home / name).mkdir()
+        os.utime(home / name, (time.time() - age,) * 2)
+    old = folder(indexed)
+    builder.build_index(indexed)
+    assert {path.name for path in home.iterdir()} == {
+        *(indexes.POINTER, folder(indexed).name),
+        *("indeks-bekerja", "catatan"),
+    }
+    assert not old.exists()
+
+
+def test_a_garbled_pointer_makes_no_build_remove_other_things(indexed: Path) -> None:
+    (indexed.parent / "penting").touch()
+    repoint(indexed, folder="../..")
+    builder.build_index(indexed)
+    assert (indexed.parent / "penting").exists()
+    assert (indexed / "regulations").is_dir()
+
+
+def test_two_builds_at_once_both_succeed(copy: Path) -> None:
+    whole = [sys.executable, "-m", "suluh.cli", "--root", str(copy), "search", "--json", QUESTION]
+    for _ in range(2):
+        shutil.rmtree(copy / indexes.FOLDER, ignore_errors=True)
+        running = [subprocess.Popen(whole, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in "ab"]
+        ended = [process.communicate(timeout=120) for process in running]
+        assert [process.returncode for process in running] == [0, 0], ended
+        assert all(json.loads(out)[0]["id"] == ANSWER for out, _ in ended)
+
+
 def test_a_missing_index_is_built(copy: Path) -> None:
     assert query.search(builder.open_index(copy), QUESTION)[0].id == ANSWER
     shutil.rmtree(folder(copy))
@@ -229,6 +265,18 @@ def test_a_changed_program_builds_anew(indexed: Path, monkeypatch: pytest.Monkey
     old = folder(indexed)
     monkeypatch.setattr(indexes, "code_version", lambda: "lain")
     assert_rebuilt(indexed, old)
+
+
+@pytest.mark.parametrize("name", ["search/analysis.py", "ids.py", "citations.py", "graph.py"])
+def test_any_code_that_shapes_the_index_counts(root: Path, tmp_path: Path, name: str) -> None:
+    shutil.copytree(root / "scripts/suluh", tmp_path / "suluh")
+    asking = [sys.executable, "-c", "from suluh.search.index import code_version as v; print(v())"]
+    environment = os.environ | {"PYTHONPATH": str(tmp_path)}
+    before = subprocess.run(asking, env=environment, capture_output=True, check=True, timeout=60).stdout
+    with (tmp_path / "suluh" / name).open("a", encoding="utf-8") as file:
+        file.write("# changed\n")
+    after = subprocess.run(asking, env=environment, capture_output=True, check=True, timeout=60).stdout
+    assert before != after
 
 
 def truncated(data: bytes) -> bytes:

@@ -41,10 +41,10 @@ def build_index(root: Path, graph: Graph | None = None) -> SearchIndex:
     fingerprint = corpus.fingerprint(root)
     graph = graph or checked(root)
     index.build(root, fingerprint, documents(graph), citations.aliases(graph.corpus))
-    opened = index.open_current(root, fingerprint)
-    if opened is None:
-        raise OSError(f"indeks di {root / index.FOLDER} berubah saat dibangun; jalankan lagi")
-    return opened
+    for _ in range(3):  # another build may replace this one just while it is opened
+        if opened := index.open_current(root, fingerprint):
+            return opened
+    raise OSError(f"indeks di {root / index.FOLDER} berubah saat dibangun; jalankan lagi")
 
 
 def open_index(root: Path) -> SearchIndex:

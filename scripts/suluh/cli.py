@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from suluh.model import Verification
     from suluh.search.query import Result
 
     _Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -84,6 +85,17 @@ def _parser() -> argparse.ArgumentParser:
     search.add_argument("--json", action="store_true", help="cetak JSON")
     search.add_argument("--kind", choices=("pasal", "prosedur", "peraturan", "rujukan"), help="batasi jenis hasil")
     search.add_argument("--limit", type=int, default=10, help="paling banyak N hasil (bawaan: 10)")
+    verifying = _command(
+        commands,
+        "verify",
+        _verify,
+        "bandingkan ringkasan dengan naskah resmi: susunan, angka, rujukan",
+        "suluh verify uu-21-2007 --document UU-21-2007.pdf --record",
+    )
+    verifying.add_argument("id", nargs="?", default="", metavar="ID", help="peraturan (bawaan: semua yang bernaskah)")
+    verifying.add_argument("--document", type=Path, metavar="BERKAS", help="dokumen resmi, bila naskah.md tidak ada")
+    verifying.add_argument("--json", action="store_true", help="cetak JSON")
+    verifying.add_argument("--record", action="store_true", help="tulis regulations/<id>/verifikasi.yml")
     importing = _command(
         commands,
         "import",
@@ -222,10 +234,45 @@ def _show(results: list[Result], text: str) -> None:
         console.print(Padding(Text(result.url, style="blue"), (0, 0, 0, 4)))
 
 
-def _import(options: argparse.Namespace) -> int:
-    from suluh.importer import command
+def _verify(options: argparse.Namespace) -> int:
+    from suluh import builder, verify, verifying
+    from suluh.importer.lines import ImportFailure
 
-    return command.run(
+    graph = builder.checked(options.root)
+    try:
+        found = verifying.verify_all(graph, options.root, options.id, options.document)
+    except ImportFailure as failure:
+        print(f"suluh verify: {failure}", file=sys.stderr)
+        return 1
+    for regulation, result in found:
+        if options.record:
+            verifying.record(options.root, regulation, result)
+        if not options.json:
+            _show_verification(regulation.id, result)
+    if options.json:
+        print(json.dumps([verify.as_json(*pair) for pair in found], ensure_ascii=False, indent=1))
+    return 1 if any(verify.unexplained(result) for _, result in found) else 0
+
+
+def _show_verification(regulation: str, result: Verification) -> None:
+    """Print a table of the articles that differ, and how many agree."""
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(highlight=False)
+    differing = [check for check in result.checks if check.differences]
+    if differing:
+        table = Table("Pasal", "Selisih", "Penjelasan", title=f"{regulation} terhadap {result.document}")
+        for check in differing:
+            table.add_row(check.label, "\n".join(check.differences), check.explanation or "belum dijelaskan")
+        console.print(table, markup=False)
+    console.print(f"{regulation}: {result.summary} cocok atau dijelaskan ({result.document}, {result.pages} halaman)")
+
+
+def _import(options: argparse.Namespace) -> int:
+    from suluh import importing
+
+    return importing.run(
         options.document,
         options.root,
         regulation=options.id,

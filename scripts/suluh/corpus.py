@@ -13,25 +13,32 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from suluh import frontmatter, ids, notation, records, textfiles
+from suluh import frontmatter, ids, naskah, notation, records, textfiles
 from suluh.frontmatter import Fields, Scalar, Table, YamlError
 from suluh.model import (
     Article,
+    Body,
     Certainty,
     Corpus,
+    Coverage,
     ExternalAct,
+    OfficialDocument,
     Procedure,
     Regulation,
     RegulationType,
     Source,
     SourceKind,
+    Verification,
 )
+from suluh.naskah import OfficialText
 from suluh.problems import Problem
 
 REGULATIONS = "regulations"
 PROCEDURES = "docs/prosedur"
 EXTERNAL = "rujukan-luar"
 IDENTITY = "peraturan.yml"
+OFFICIAL = "naskah.md"
+VERIFICATION = "verifikasi.yml"
 T = TypeVar("T")
 
 
@@ -46,7 +53,7 @@ class Loaded:
 
 def files(root: Path) -> list[Path]:
     """List every file that the corpus is made of, in a fixed order."""
-    patterns = (f"{REGULATIONS}/*.yml", f"{REGULATIONS}/*/*.yml", f"{REGULATIONS}/*/pasal-*.md", f"{PROCEDURES}/*.md")
+    patterns = (f"{REGULATIONS}/*.yml", f"{REGULATIONS}/*/*.yml", f"{REGULATIONS}/*/*.md", f"{PROCEDURES}/*.md")
     return sorted(path for pattern in patterns for path in root.glob(pattern))
 
 
@@ -78,6 +85,13 @@ def _once(problems: list[Problem]) -> Iterator[Problem]:
                 continue
             unlisted.add(problem.message)
         yield problem
+
+
+def _completed(regulation: Regulation, text: OfficialText) -> Regulation:
+    """Give a regulation known only in part the outline of its official text, and what it lacks no longer."""
+    outline = naskah.outline(text)
+    count = sum(1 for division in outline for _ in division.walk())
+    return replace(regulation, outline=outline, article_count=count, coverage=Coverage.LENGKAP, missing="")
 
 
 class _Reader:
@@ -115,11 +129,11 @@ class _Reader:
         text = self._text(path)
         return None if text is None else self._compose(path, text, 1)
 
-    def _text(self, path: Path) -> str | None:
+    def _text(self, path: Path, limit: int = textfiles.MAX_BYTES) -> str | None:
         if not path.exists():
             self.problems.append(Problem(self._name(path), 1, "S08", "berkas tidak ada; buat berkas ini"))
             return None
-        text, problems = textfiles.read(path, self._name(path))
+        text, problems = textfiles.read(path, self._name(path), limit)
         self.problems += problems
         return text
 
@@ -180,10 +194,49 @@ class _Reader:
             if regulation is None or self._misnamed(path, path.parent.name, regulation):
                 self.unreadable.add(path.parent.name)
                 continue
+            regulation = replace(regulation, verification=self._verification(path.with_name(VERIFICATION)))
             articles = {article.label: article for article in self._articles(path.parent)}
+            regulation, articles = self._with_official(regulation, articles, path.with_name(OFFICIAL))
             order = [label for _, label in regulation.placed()]
             known = [articles.pop(label) for label in order if label in articles]
             yield replace(regulation, articles=(*known, *articles.values()))
+
+    def _verification(self, path: Path) -> Verification | None:
+        return self._record(path, records.verification) if path.exists() else None
+
+    def _with_official(
+        self, regulation: Regulation, articles: dict[str, Article], path: Path
+    ) -> tuple[Regulation, dict[str, Article]]:
+        """Set the official wording beside each restatement; an article without one is known by its wording alone."""
+        text = self._official(path) if path.exists() else None
+        if text is None:
+            return regulation, articles
+        document = OfficialDocument(text.document, text.sha256, text.pages, text.imported)
+        if regulation.coverage is Coverage.SEBAGIAN:
+            regulation = _completed(regulation, text)
+        bodies = {placed.label: placed.body for placed in text.articles()}
+        for _, label in regulation.placed():
+            if label in bodies and ids.article_id(regulation.id, label) not in self.unreadable:
+                alone = Article(
+                    regulation.id,
+                    label,
+                    "",
+                    Body(),
+                    sources=regulation.sources,
+                    certainty=Certainty.PERLU_KONFIRMASI,  # its wording is sure, whether it is in force is not
+                    path=self._name(path),
+                )
+                articles[label] = replace(articles.get(label, alone), official=bodies[label])
+        return replace(regulation, official=document), articles
+
+    def _official(self, path: Path) -> OfficialText | None:
+        """Read a `naskah.md`, which only the importer writes."""
+        content = self._text(path, textfiles.MAX_OFFICIAL_BYTES)
+        text = None if content is None else naskah.parse(content)
+        if content is not None and text is None:
+            message = "bukan naskah yang ditulis `suluh import`; hapus, lalu impor dokumennya lagi"
+            self.problems.append(Problem(self._name(path), 1, "S12", message))
+        return text
 
     def _misnamed(self, path: Path, place: str, act: Regulation | ExternalAct) -> bool:
         """Report an act whose id, or whose folder or file, is not what its kind, maker, number and year make it."""
@@ -197,7 +250,7 @@ class _Reader:
 
     def _articles(self, folder: Path) -> Iterator[Article]:
         for path in sorted(folder.glob("*.md")):
-            if path.name == "naskah.md":
+            if path.name == OFFICIAL:
                 continue
             article = self._article(path)
             if article and path.name == ids.file_name(article.label):

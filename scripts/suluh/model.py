@@ -321,6 +321,7 @@ class Verification:
     sha256: str
     pages: int
     date: date
+    summary: str = ""
     checks: tuple[ArticleCheck, ...] = ()
 
 
@@ -331,7 +332,7 @@ class OfficialDocument:
     name: str
     sha256: str
     pages: int
-    imported: date
+    imported: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from suluh import ids, numbering, penalties
 from suluh.frontmatter import Fields
 from suluh.model import (
     Article,
+    ArticleCheck,
     Body,
     Certainty,
     Change,
@@ -42,6 +44,7 @@ from suluh.model import (
     Status,
     Step,
     Unit,
+    Verification,
 )
 
 _TERM = "bukan masa pidana; tulis misalnya `3 tahun`, `3 tahun 6 bulan`, atau `seumur hidup`"
@@ -286,6 +289,28 @@ def external(fields: Fields, words: Vocabulary, path: str) -> ExternalAct:
         sources=words.source_keys(fields),
         facts=tuple(_fact(one, words) for one in fields.tables("ketentuan")),
         path=path,
+    )
+
+
+def verification(fields: Fields) -> Verification:
+    """Read a `verifikasi.yml`, which `suluh verify --record` writes and whose explanations editors add."""
+    return Verification(
+        document=fields.text("dokumen"),
+        sha256=fields.text("sha256"),
+        pages=fields.integer("halaman") or 0,
+        date=fields.date("tanggal") or date.min,
+        summary=fields.text("hasil"),
+        checks=tuple(_article_check(one) for one in fields.tables("pasal")),
+    )
+
+
+def _article_check(fields: Fields) -> ArticleCheck:
+    fields.text("hasil")  # follows from the rest; for people who read the file
+    return ArticleCheck(
+        _key(fields, "pasal", _label, _LABEL),
+        fields.text("sidik"),
+        fields.texts("selisih"),
+        fields.text("penjelasan", ""),
     )
 
 

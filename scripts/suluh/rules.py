@@ -120,7 +120,7 @@ def facts(checker: _Checker) -> Iterator[Problem]:
 def bodies(checker: _Checker) -> Iterator[Problem]:
     """An article says something, and its elucidation explains only ayat that it has."""
     for article in checker.corpus.articles():
-        if not article.body.provisions:
+        if not article.body.provisions and not article.official.provisions:
             yield Problem(article.path, 1, "S04", "pasal tanpa isi; tulis ketentuannya di bawah kepala berkas")
         ayat = {one.label for one in article.body.provisions if one.kind is Kind.AYAT}
         for one in article.body.explanation:

@@ -13,15 +13,15 @@ from pathlib import Path
 from suluh.problems import Problem, count
 
 MAX_BYTES = 2_000_000
+MAX_OFFICIAL_BYTES = 40_000_000  # the whole of an instrument of thousands of pages
 MAX_LINE = 20_000
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028\u2029\u2060\ufeff]")
 
 
-def read(path: Path, name: str) -> tuple[str | None, list[Problem]]:
+def read(path: Path, name: str, limit: int = MAX_BYTES) -> tuple[str | None, list[Problem]]:
     """Read a text file; the text is None when a problem makes it unusable. `name` is the path shown to people."""
-    size = path.stat().st_size
-    if size > MAX_BYTES:
-        return None, [_too_long(path, name, size)]
+    if path.stat().st_size > limit:
+        return None, [_too_long(path, name, limit)]
     data = path.read_bytes()
     try:
         text = data.decode("utf-8")
@@ -32,13 +32,13 @@ def read(path: Path, name: str) -> tuple[str | None, list[Problem]]:
     return (None, [problem]) if problem else (text, [])
 
 
-def _too_long(path: Path, name: str, size: int) -> Problem:
+def _too_long(path: Path, name: str, limit: int) -> Problem:
     """Say what makes a file too large, reading at most one line's limit at a time."""
     with path.open("rb") as file:
         for number, line in enumerate(iter(lambda: file.readline(MAX_LINE + 1), b""), 1):
             if len(line) > MAX_LINE:
                 return _long_line(name, number)
-    message = f"berkas {count(size)} byte, batasnya {count(MAX_BYTES)}; pecah menjadi satu pasal per berkas"
+    message = f"berkas {count(path.stat().st_size)} byte, batasnya {count(limit)}; pecah menjadi satu pasal per berkas"
     return Problem(name, 1, "T08", message)
 
 

@@ -10,6 +10,7 @@ import hashlib
 import json
 import shutil
 import tempfile
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -28,6 +29,9 @@ FOLDER = "search_index"
 POINTER = "indeks.json"
 _PREFIX = "indeks-"
 _ALIASES = "nama.json"
+_DEAD_AFTER = 3600.0
+# What a missing, garbled or foreign pointer or folder may raise while it is read.
+_UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, whoosh_index.IndexError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +65,12 @@ def schema() -> Schema:
 
 
 def code_version() -> str:
-    """Return a digest of the code that shapes the index, so that a changed program never reads an old one."""
-    digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.glob("*.py")):
+    """Return a digest of the code that shapes the index, so that a changed program never reads an old one.
+
+    Beside this folder that is the library above it: citations and addresses are stored with each document.
+    """
+    digest, here = hashlib.sha256(), Path(__file__).parent
+    for path in sorted([*here.glob("*.py"), *here.parent.glob("*.py")]):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
@@ -82,14 +89,28 @@ def build(root: Path, fingerprint: str, documents: Iterable[Document], aliases: 
             "code": code_version(),
             "files": _digests(folder),
         }
+        replaced = _in_use(root)
         textfiles.write(home / POINTER, json.dumps(pointer, ensure_ascii=False, indent=1) + "\n")
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    for old in home.glob(f"{_PREFIX}*"):
-        if old != folder:
-            shutil.rmtree(old, ignore_errors=True)
+    _sweep(home, replaced, folder)
     return folder
+
+
+def _in_use(root: Path) -> Path | None:
+    """Return the folder that the pointer names, whatever is in it; None when it names none of ours."""
+    with suppress(*_UNREADABLE):
+        return _own_folder(root, json.loads((root / FOLDER / POINTER).read_text(encoding="utf-8"))["folder"])
+    return None
+
+
+def _sweep(home: Path, replaced: Path | None, kept: Path) -> None:
+    """Remove the index replaced and what builds left that died; a young folder may be another build at work."""
+    for folder in home.glob(f"{_PREFIX}*"):
+        with suppress(OSError):
+            if folder != kept and (folder == replaced or time.time() - folder.stat().st_mtime > _DEAD_AFTER):
+                shutil.rmtree(folder)
 
 
 def _fill(folder: Path, documents: Iterable[Document]) -> None:
@@ -132,7 +153,7 @@ def open_current(root: Path, fingerprint: str | None = None) -> SearchIndex | No
     It is read into memory, so that a build may replace the files while it is in use. Without a fingerprint whatever
     corpus it was built from will do.
     """
-    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, whoosh_index.IndexError):
+    with suppress(*_UNREADABLE):
         pointer = json.loads((root / FOLDER / POINTER).read_text(encoding="utf-8"))
         folder = _own_folder(root, pointer["folder"])
         fresh = fingerprint in (None, pointer["corpus"]) and pointer["code"] == code_version()
