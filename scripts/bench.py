@@ -1,4 +1,4 @@
-"""Measure building and searching beside the alternatives, in one run on one machine: `make bench`.
+"""Measure building, searching and importing beside the alternatives, in one run: `make bench`.
 
 Prints medians and ratios. Nothing here decides a test: machines differ, ratios less so.
 """
@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pypdfium2
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from whoosh import index as whoosh_index
@@ -26,7 +27,8 @@ from whoosh.fields import ID, TEXT, Schema
 from whoosh.filedb.filestore import RamStorage
 from whoosh.qparser import QueryParser
 
-from suluh import builder, citations, corpus, publisher, rules
+from suluh import builder, citations, corpus, naskah, publisher, rules
+from suluh.importer import pipeline
 from suluh.search import index, query
 from suluh.search.documents import Document, documents
 from suluh.site.pages import pages
@@ -44,7 +46,7 @@ def main() -> int:
         docs = list(documents(graph))
         questions = [line.split("\t")[0] for line in QUERIES.read_text(encoding="utf-8").splitlines() if line]
         print(f"corpus: {len(docs)} documents; {len(questions)} queries\n")
-        rows = [*building(place, docs), *cold(place), *warm(place, docs, questions)]
+        rows = [*building(place, docs), *cold(place), *warm(place, docs, questions), *importing()]
     for name, value, ratio in rows:
         print(f"{name:<58} {value:>20} {ratio:>9}")
     return 0
@@ -141,6 +143,37 @@ def warm(place: Path, docs: list[Document], questions: list[str]) -> Iterator[Ro
         times = sorted(median(lambda text=text, ask=ask: ask(text), 5) for text in questions)  # type: ignore[misc]
         middle, high = times[len(times) // 2], times[int(len(times) * 0.95)]
         yield f"warm query p50 / p95: {name}", f"{middle * 1000:.2f} / {high * 1000:.2f} ms", ""
+
+
+def importing() -> Iterator[Row]:
+    """Measure importing official PDFs beside the bare extraction of their text; pages a second in the last column."""
+    for path in documents_at_hand():
+        pages = len(pypdfium2.PdfDocument(path))
+        ours, bare = median(lambda path=path: as_naskah(path), 3), median(lambda path=path: bare_text(path), 3)  # type: ignore[misc]
+        name = path.parent.name if path.parent != QUERIES.parent else path.stem
+        yield f"import {name}, {pages} pages", f"{ours * 1000:,.0f} ms", f"{ours / bare:.1f}x"
+        yield f"  {pages / ours:,.0f} pages/s; bare pypdfium2", f"{bare * 1000:,.0f} ms", ""
+        if shutil.which("pdftotext"):
+            other = median(lambda path=path: run(["pdftotext", "-layout", str(path), "-"]), 3)  # type: ignore[misc]
+            yield "  pdftotext", f"{other * 1000:,.0f} ms", f"{ours / other:.1f}x"
+
+
+def documents_at_hand() -> list[Path]:
+    """Return the official documents beside the checkout, else the invented one of the tests."""
+    shared = ROOT.parent / "shared"
+    found = sorted([*shared.glob("sources/law/*/document.pdf"), *shared.glob("importer-testbed/*/document.pdf")])
+    return found or [QUERIES.with_name("perda-contoh-1-2030.pdf")]
+
+
+def as_naskah(path: Path) -> str:
+    """Import a document as far as the text of its naskah.md."""
+    return naskah.format_text(pipeline.run(path).text)
+
+
+def bare_text(path: Path) -> int:
+    """Extract the text of every page and nothing more."""
+    document = pypdfium2.PdfDocument(path)
+    return sum(len(page.get_textpage().get_text_bounded()) for page in document)
 
 
 def plain_whoosh(docs: list[Document]) -> whoosh_index.Index:

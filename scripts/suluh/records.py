@@ -308,7 +308,7 @@ def _article_check(fields: Fields) -> ArticleCheck:
     fields.text("hasil")  # follows from the rest; for people who read the file
     return ArticleCheck(
         _key(fields, "pasal", _label, _LABEL),
-        fields.text("sidik"),
+        fields.text("sidik", ""),
         fields.texts("selisih"),
         fields.text("penjelasan", ""),
     )

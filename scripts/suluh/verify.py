@@ -98,11 +98,14 @@ def _references(texts: list[str], here: Target, path: str, names: Names) -> froz
 def verify(regulation: Regulation, text: OfficialText, names: Names, today: date) -> Verification:
     """Compare a regulation with its official text, article by article in the order of the restatement.
 
-    What an editor has explained before is kept as long as the differences are the same.
+    An article that is here by its official wording alone has nothing to compare. What an editor has explained before
+    is kept as long as the differences are the same.
     """
     official = {placed.label: placed.body for placed in text.articles()}
     checks = [_check(article, official.pop(article.label, None), names) for article in restated(regulation)]
-    checks += [ArticleCheck(label, "", ("tidak ada ringkasannya",)) for label in official if _countable(label, text)]
+    here = {article.label for article in regulation.articles}
+    absent = [label for label in official if label not in here and _countable(label, text)]
+    checks += [ArticleCheck(label, "", ("tidak ada di sini",)) for label in absent]
     known = regulation.verification.checks if regulation.verification else ()
     results = tuple(_explained(one, known) for one in checks)
     agreeing = sum(1 for one in results if not one.differences or one.explanation)
@@ -161,7 +164,8 @@ def _check_lines(check: ArticleCheck) -> Iterator[str]:
         yield f'  - {{pasal: "{check.label}", sidik: "{check.digest}", hasil: cocok}}'
         return
     yield f'  - pasal: "{check.label}"'
-    yield f'    sidik: "{check.digest}"'
+    if check.digest:
+        yield f'    sidik: "{check.digest}"'
     yield f"    hasil: {'dijelaskan' if check.explanation else 'selisih'}"
     yield "    selisih:"
     yield from (f"      - {_quoted(one)}" for one in check.differences)
