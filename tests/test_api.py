@@ -127,8 +127,8 @@ def test_articles_that_cite_the_revoked_one_say_so(articles: dict[str, Json]) ->
 
 def test_a_provision_with_a_status_of_its_own_carries_it(copy: Path) -> None:
     path = copy / "regulations/uu-21-2007/pasal-048.md"
-    own = "{ketentuan: ayat-2/huruf-b, status: dihapus, sejak: 2026-01-02, oleh: uu-1-2023/pasal-622}"
-    text = path.read_text(encoding="utf-8").replace("topik:", f"status_ketentuan: [{own}]\ntopik:", 1)
+    own = "ayat-2/huruf-b: {status: dihapus, sejak: 2026-01-02, oleh: uu-1-2023/pasal-622}"
+    text = path.read_text(encoding="utf-8").replace("topik:", f"status_ketentuan:\n  {own}\ntopik:", 1)
     path.write_text(text, encoding="utf-8")
     loaded = corpus.load(copy)
     assert loaded.problems == ()

@@ -291,6 +291,20 @@ class Fields:
             yield fields
             fields.close()
 
+    def named(self, key: str) -> Iterator[tuple[Ref, Fields]]:
+        """Take a mapping of names to mappings, one by one, closing each after use; may be absent."""
+        taken = self._take(key)
+        if taken is None:
+            return
+        line, node = taken
+        for name, value in node.entries if isinstance(node, Table) else ((Scalar(key, line), node),):
+            if not isinstance(value, Table):
+                self._report(name.line, "M06", f"`{name.value}` harus berisi `kunci: nilai`; perbaiki")
+                continue
+            fields = Fields(value, self._report)
+            yield Ref(name.value, name.line), fields
+            fields.close()
+
     def table(self, key: str) -> Iterator[Fields]:
         """Take one mapping, as an iterator of none or one, closing it after use."""
         taken = self._take(key)

@@ -130,7 +130,7 @@ def status(fields: Fields) -> LegalStatus:
 
 
 def _provision_status(fields: Fields) -> tuple[tuple[Ref, LegalStatus], ...]:
-    return tuple((one.ref("ketentuan") or Ref("", one.line), status(one)) for one in fields.tables("status_ketentuan"))
+    return tuple((ref, status(one)) for ref, one in fields.named("status_ketentuan"))
 
 
 def notes(fields: Fields, words: Vocabulary) -> tuple[Note, ...]:

@@ -11,6 +11,7 @@ from suluh.graph import Graph, check_state
 from suluh.ids import Target
 from suluh.model import (
     Article,
+    Certainty,
     Corpus,
     Deadline,
     Division,
@@ -37,6 +38,7 @@ def files(graph: Graph) -> Iterator[tuple[str, str]]:
         yield f"api/peraturan/{regulation.id}.json", _dump(regulation_json(regulation, graph))
     yield "api/kewajiban.json", _dump(list(duties_json(graph)))
     yield "api/prosedur.json", _dump([procedure_json(one) for one in graph.corpus.procedures])
+    yield "api/situasi.json", _dump([])  # situations are not written yet; the address is promised
     yield "api/rujukan.json", _dump(list(external_json(graph.corpus)))
     yield "api/sumber.json", _dump(list(sources_json(graph.corpus)))
 
@@ -122,7 +124,7 @@ def article_json(article: Article, divisions: tuple[Division, ...], graph: Graph
         "penjelasan": provisions_json(article.body.explanation, f"{target}/{ids.EXPLANATION}", {}),
         "naskah": _official(article, str(target)),
         "verifikasi": _check(article, graph),
-        "pidana": [sanction_json(one) for one in article.sanctions],
+        "pidana": [sanction_json(one, article.certainty) for one in article.sanctions],
         "kewajiban": [duty_json(article, one, graph) for one in article.duties],
         "rujukan": [str(one) for one in graph.referred.get(str(target), ())],
         "dirujuk_oleh": [str(one) for one in graph.referring.get(str(target), ())],
@@ -216,13 +218,13 @@ def penalty_json(penalty: Penalty) -> Json:
     }
 
 
-def sanction_json(sanction: Sanction) -> Json:
-    """Return a sanction: the first column flat, the second under `sesudah_uu_1_2026`."""
+def sanction_json(sanction: Sanction, certainty: Certainty) -> Json:
+    """Return a sanction: the first column flat and as sure as its article, the second under `sesudah_uu_1_2026`."""
     return {
         "ayat": sanction.ayat,
         "melanggar": _targets(sanction.violates),
         **penalty_json(sanction.penalty),
-        "keyakinan": "pasti",
+        "keyakinan": certainty,
         "sesudah_uu_1_2026": penalty_json(sanction.revised.penalty)
         | {
             "dasar": _targets(sanction.revised.basis),
