@@ -96,7 +96,9 @@ class Graph:
     def references(self) -> tuple[Reference, ...]:
         """All citations in the text of all articles and their elucidations, but for those of an article to itself."""
         return tuple(
-            reference for article in self.corpus.articles() for reference in article_references(article, self.names)
+            Reference(reference.source, self.meant(reference.target))
+            for article in self.corpus.articles()
+            for reference in article_references(article, self.names)
         )
 
     @cached_property
@@ -148,6 +150,18 @@ class Graph:
         if duty.norm is Norm.LARANGAN:
             return "Larangan dijalankan dengan tidak berbuat; prosedur penindakannya belum ditulis."
         return "Belum ada prosedur di Suluh yang melaksanakannya."
+
+    @cached_property
+    def _amended(self) -> dict[str, str]:
+        """By amending act: the act it changes, whose articles its text speaks of when it has none of that number."""
+        return {one.id: one.amends[-1].target for one in self.corpus.regulations if one.amends}
+
+    def meant(self, target: Target) -> Target:
+        """Return what a citation without an act means: an amending act cites the act it changes as itself."""
+        parent = self._amended.get(target.regulation)
+        if parent and target.article and ids_of(target) not in self.articles:
+            return Target(parent, target.article, target.path)
+        return target
 
     def resolves(self, target: Target) -> bool:
         """Tell whether there is a page, or a place on one, for a target."""

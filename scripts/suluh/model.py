@@ -356,6 +356,7 @@ class Regulation:
     promulgated: date | None = None
     effective: date | None = None
     gazette: str = ""
+    amends: tuple[Ref, ...] = ()
     article_count: int | None = None
     missing: str = ""
     notes: tuple[Note, ...] = ()

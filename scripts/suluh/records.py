@@ -260,6 +260,7 @@ def regulation(fields: Fields, words: Vocabulary, path: str) -> Regulation:
         promulgated=fields.date("diundangkan"),
         effective=fields.date("berlaku_sejak"),
         gazette=fields.text("lembaran", ""),
+        amends=fields.refs("mengubah"),
         status=fields.choice("status", Status),
         certainty=fields.choice("keyakinan", Certainty),
         sources=words.source_keys(fields),

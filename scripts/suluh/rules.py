@@ -189,6 +189,8 @@ def _remedy(act: str, checker: _Checker) -> str:
 
 
 def _refs(checker: _Checker) -> Iterator[tuple[str, Ref]]:
+    for regulation in checker.corpus.regulations:
+        yield from ((regulation.path, ref) for ref in regulation.amends)
     for article in checker.corpus.articles():
         for status in (article.status, *(status for _, status in article.provision_status)):
             yield from ((article.path, ref) for ref in _present(status.by, status.successor_basis, *status.successors))
@@ -245,7 +247,7 @@ def cited(checker: _Checker) -> Iterator[Problem]:
         for path, provision in explained(article.body):
             here = Target(article.regulation, article.label.lower(), path)
             for citation in citations.find(provision.text, checker.graph.names, here):
-                target = citation.target
+                target = checker.graph.meant(citation.target)
                 if (sure or citation.named) and target.regulation in complete and checker.missing(Ref(str(target))):
                     shown = citations.provision_citation(citations.printed_label(target.article), target.path)
                     message = f"{shown} tidak ada di {target.regulation}; perbaiki rujukannya"

@@ -73,6 +73,7 @@ def regulation_json(regulation: Regulation, graph: Graph) -> Json:
     return regulation_head(regulation) | {
         **_dates(regulation),
         "lembaran": regulation.gazette or None,
+        "mengubah": _targets(regulation.amends),
         "ringkasan": regulation.summary,
         "belum_tersedia": regulation.missing or None,
         "sumber": regulation.sources,

@@ -24,7 +24,7 @@ def linked(text: str, graph: Graph, base: str, here: Target | None = None) -> Ma
     """
     parts, end = list[Markup](), 0
     for citation in _useful(citations.find(text, graph.names, here)):
-        link = _link(text[citation.start : citation.end], citation.target, graph, base, here)
+        link = _link(text[citation.start : citation.end], graph.meant(citation.target), graph, base, here)
         if link:
             parts += [escape(text[end : citation.start]), link]
             end = citation.end
