@@ -112,11 +112,13 @@ def _ranked(
     anywhere = Or([Term(field, term, boost=weight) for term in terms for field, weight in _WEIGHTS])
     parts = [anywhere, Term("kind", kind)] if kind else [anywhere]
     hidden = None if kind == PERATURAN else Term("kind", PERATURAN)
-    hits = searcher.search(And(parts), limit=_CANDIDATES + 5 * limit, mask=hidden).top_n
+    hits = list(searcher.search(And(parts), limit=_CANDIDATES + 5 * limit, mask=hidden).top_n)
+    for act in acts:  # what a named act says may stand too low among all acts to be seen
+        hits += searcher.search(And([*parts, Term("regulation", act)]), limit=limit, mask=hidden).top_n
     found = [
         (fields := _stored(index, searcher, number), score * _weight(fields, acts, terms)) for score, number in hits
     ]
-    best = sorted(found, key=lambda pair: (-pair[1], pair[0]["id"]))[:limit]
+    best = sorted({fields["id"]: (fields, score) for fields, score in found}.values(), key=lambda pair: (-pair[1], pair[0]["id"]))[:limit]
     return [_result(fields, score, terms) for fields, score in best]
 
 
