@@ -118,7 +118,9 @@ def _ranked(
     found = [
         (fields := _stored(index, searcher, number), score * _weight(fields, acts, terms)) for score, number in hits
     ]
-    best = sorted({fields["id"]: (fields, score) for fields, score in found}.values(), key=lambda pair: (-pair[1], pair[0]["id"]))[:limit]
+    best = sorted(
+        {fields["id"]: (fields, score) for fields, score in found}.values(), key=lambda pair: (-pair[1], pair[0]["id"])
+    )[:limit]
     return [_result(fields, score, terms) for fields, score in best]
 
 
