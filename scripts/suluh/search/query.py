@@ -109,19 +109,24 @@ def _ranked(
     """Rank by words; what is no longer in force comes lower, a named act higher."""
     if not terms:
         return []
-    anywhere = Or([Term(field, term, boost=weight) for term in terms for field, weight in _WEIGHTS])
-    parts = [anywhere, Term("kind", kind)] if kind else [anywhere]
-    hidden = None if kind == PERATURAN else Term("kind", PERATURAN)
-    hits = list(searcher.search(And(parts), limit=_CANDIDATES + 5 * limit, mask=hidden).top_n)
+    scores = _hits(searcher, terms, kind, None, _CANDIDATES + 5 * limit)
     for act in acts:  # what a named act says may stand too low among all acts to be seen
-        hits += searcher.search(And([*parts, Term("regulation", act)]), limit=limit, mask=hidden).top_n
+        scores |= _hits(searcher, terms, kind, act, limit)
     found = [
-        (fields := _stored(index, searcher, number), score * _weight(fields, acts, terms)) for score, number in hits
+        (fields := _stored(index, searcher, number), score * _weight(fields, acts, terms))
+        for number, score in scores.items()
     ]
-    best = sorted(
-        {fields["id"]: (fields, score) for fields, score in found}.values(), key=lambda pair: (-pair[1], pair[0]["id"])
-    )[:limit]
+    best = sorted(found, key=lambda pair: (-pair[1], pair[0]["id"]))[:limit]
     return [_result(fields, score, terms) for fields, score in best]
+
+
+def _hits(searcher: Any, terms: list[str], kind: str | None, act: str | None, limit: int) -> dict[int, float]:
+    """Return the best documents by number with their scores, of one kind and one act where these are given."""
+    anywhere = Or([Term(field, term, boost=weight) for term in terms for field, weight in _WEIGHTS])
+    wanted = [Term(name, value) for name, value in (("kind", kind), ("regulation", act)) if value]
+    hidden = None if kind == PERATURAN else Term("kind", PERATURAN)
+    found = searcher.search(anywhere, limit=limit, filter=And(wanted) if wanted else None, mask=hidden)
+    return {number: score for score, number in found.top_n}
 
 
 def _stored(index: SearchIndex, searcher: Any, number: int) -> dict[str, Any]:
