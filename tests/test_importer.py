@@ -236,6 +236,26 @@ def test_html_gives_blocks_lines_and_heading_spans() -> None:
     assert document.dropped == (Dropped("judul", 1, "judul jendela"),)
 
 
+def test_html_shows_the_numbers_that_a_browser_shows() -> None:
+    inner = '<ol type="a" start="27"><li>dua<li value="30">tiga</ol>'
+    roman = '<ol style="list-style: lower-roman"><li>enam</ol>'
+    text = f"<ol><li>satu{inner}</li><li>2. empat</li></ol><ul><li>lima</ul>{roman}"
+    lines = [line.text for line in markup.read(text).lines]
+    assert lines == ["1. satu", "aa. dua", "ad. tiga", "2. empat", "lima", "i. enam"]
+
+
+@pytest.mark.parametrize(
+    "above", ["BISMILLAHIRRAHMANIRRAHIM", "DENGAN NAMA ALLAH", "ATAS RAHMAT ALLAH", "DENGAN RAHMAT"]
+)
+def test_the_title_ends_where_the_invocation_begins(above: str) -> None:
+    assert (
+        identity.read(
+            [Line(line) for line in f"QANUN CONTOH\nNOMOR 9 TAHUN 2031\nTENTANG\nBUKU\n{above}".split("\n")], ()
+        ).title
+        == "BUKU"
+    )
+
+
 def test_a_line_is_short_when_the_next_word_would_have_fitted() -> None:
     long, short, last = Line("a" * 80, 1, 0, 400, 0), Line("b" * 50, 1, 0, 250, 0), Line("kata lagi", 1, 0, 45, 0)
     assert [line.short for line in layout.measured([long, long, short, last])] == [False, False, True, True]
@@ -255,6 +275,12 @@ def test_a_line_is_short_when_the_next_word_would_have_fitted() -> None:
         ("WALI KOTA CONTOH\nPERATURAN WALI KOTA CONTOH\nNOMOR 9 TAHUN 2031", "perwal-contoh-9-2031"),
         ("SALINAN\nPERATURAN WALIKOTA CONTOH\nNOMOR 9 TAHUN 2031", "perwal-contoh-9-2031"),
         ("LEMBARAN DAERAH\nNOMOR 4 TAHUN 2030\nPERATURAN DAERAH KOTA CONTOH\nNO. 5 TAHUN 2031", "perda-contoh-5-2031"),
+        ("GUBERNUR CONTOH\nPERATURAN GUBERNUR CONTOH RAYA\nNOMOR 07 TAHUN 2031", "pergub-contoh-raya-7-2031"),
+        ("BUPATI CONTOH\nPERATURAN BUPATI CONTOH\nNOMOR 9 TAHUN 2031", "perbup-contoh-9-2031"),
+        ("BUPATI CONTOH\nPROVINSI CONTOH RAYA\nPERATURAN DAERAH\nNOMOR 9 TAHUN 2031", "perda-contoh-9-2031"),
+        ("PERATURAN DAERAH KABUPATEN DAERAH TINGKAT II CONTOH\nNOMOR 9 TAHUN 1991", "perda-contoh-9-1991"),
+        ("Peraturan Daerah Provinsi Contoh Raya\nNomor 9 Tahun 2031", "perda-contoh-raya-9-2031"),
+        ("QANUN CONTOH\nNOMOR 9 TAHUN 2031", "perda-contoh-9-2031"),
         ("DAFTAR BUKU", ""),
     ],
 )

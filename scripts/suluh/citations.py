@@ -24,6 +24,8 @@ _TYPE_NAMES = {
     RegulationType.PERMEN: r"peraturan\s+menteri|permen",
     RegulationType.PERDA: r"peraturan\s+daerah|perda",
     RegulationType.PERWAL: r"peraturan\s+wali\s*kota|perwal",
+    RegulationType.PERGUB: r"peraturan\s+gubernur|pergub",
+    RegulationType.PERBUP: r"peraturan\s+bupati|perbup",
 }
 _NUMBER = r"(?:no(?:mor)?\.?\s*)?(?P<number>\d+[a-z]?)\s*(?:/|tahun|thn?\.?)\s*(?P<year>(?:19|20)\d\d)\b"
 _REGULATION = {

@@ -117,6 +117,8 @@ class RegulationType(StrEnum):
     PERMEN = "permen"
     PERDA = "perda"
     PERWAL = "perwal"
+    PERGUB = "pergub"
+    PERBUP = "perbup"
 
 
 class SourceKind(StrEnum):

@@ -15,6 +15,7 @@ from suluh.model import Provision
 from suluh.naskah import Clause, Element, Heading, Instruction, Level, Passage
 
 _TITLE_LINES = 6
+_INLINE = re.compile(r"(?P<head>Pasal\s+\d{1,3}[A-Z]?)\s*\.?\s+(?P<text>\(1\)\.? [A-Z].*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class _Machine:
         self.elements: list[Element] = []
         self.repairs: list[Repair] = []
         self.remarks: list[Remark] = []
-        self._lines, self._context = lines, context
+        self._lines, self._context = _unfolded(lines), context
         self._at = 0
         self._fresh = True  # nothing but headings since the last text
         self._article: _Open | None = None
@@ -70,6 +71,7 @@ class _Machine:
         self._margin: float | None = None
         self._last: dict[Level, str] = {}
         self._last_article: str | None = None
+        self._last_roman = ""
         self._loose: Reader | None = None
 
     def run(self) -> None:
@@ -104,7 +106,7 @@ class _Machine:
 
     def _take_title(self) -> bool:
         found = labels.title(self._line.text)
-        if not found or not self._may_begin():
+        if not found or not (self._may_begin() or self._stands_alone(found)):
             return False
         page, words = self._line.page, [found.title] if found.title else []
         shown = f"{found.level} {found.label} {found.title}".strip()
@@ -125,6 +127,13 @@ class _Machine:
             return True
         centred = self._context.centred(self._line)
         return not refers(self._before) and (terminated(self._before) if centred is not True else True)
+
+    def _stands_alone(self, found: labels.Title) -> bool:
+        """Tell whether a line is the next Bab although the sentence above lacks its full stop."""
+        if found.level is not Level.BAB or found.title or refers(self._before) or self._at + 1 >= len(self._lines):
+            return False
+        last = labels.roman_value(self._last.get(Level.BAB, ""))
+        return labels.roman_value(found.label) == last + 1 and self._lines[self._at + 1].text.isupper()
 
     def _is_title(self, level: Level, words: list[str]) -> bool:
         """Tell whether the line at hand goes on with the title of a heading."""
@@ -188,11 +197,13 @@ class _Machine:
         label = readings[0]
         if not self._context.roman or label[0].isdigit() or not self._may_begin():
             return False
-        return self._last_article is None or not self._last_article[0].isdigit() or self._order is not None
+        if self._last_article is None or not self._last_article[0].isdigit() or self._order is not None:
+            return True
+        return labels.roman_value(label) == labels.roman_value(self._last_roman) + 1 > 1
 
     def _expected(self, label: str) -> bool:
         if not label[0].isdigit():
-            last = labels.roman_value(self._last_article or "")
+            last = labels.roman_value(self._last_roman)
             return labels.roman_value(label) == last + 1
         if self._last_article is None:
             return label == "1"
@@ -231,6 +242,7 @@ class _Machine:
             )
         self._article = _Open(label, Reader(self._context), odd)
         self._last_article = label
+        self._last_roman = self._last_roman if label[0].isdigit() else label
         self._begin(label)
         return True
 
@@ -330,3 +342,22 @@ def _words(text: str) -> list[str]:
 
 def _text(provisions: tuple[Provision, ...]) -> str:
     return provisions[0].text if provisions else ""
+
+
+def _unfolded(lines: Sequence[Line]) -> list[Line]:
+    """Part the heading of an article from the first ayat that is printed on the same line."""
+    unfolded: list[Line] = []
+    for line in lines:
+        found = _INLINE.fullmatch(line.text) if line.text.startswith("Pasal") else None
+        above = unfolded[-2:]
+        if found and (line.block or terminated(above[-1] if above else None) or _titled(above)):
+            unfolded.append(replace(line, text=found["head"], block=True, short=True))
+            unfolded.append(replace(line, text=found["text"], x=None, block=False))
+        else:
+            unfolded.append(line)
+    return unfolded
+
+
+def _titled(above: Sequence[Line]) -> bool:
+    """Tell whether a heading with or without its title stands directly above."""
+    return any(labels.title(line.text) for line in above)

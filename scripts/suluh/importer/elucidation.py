@@ -19,7 +19,17 @@ _BY_ARTICLE = re.compile(
     r"(?P<number>(?:[A-Z]|[IVXl1i|]{1,3})\s?[.,]?\s*)?(?P<word>PENJELASAN\s+)?P\s?ASAL\s+DEM[I1l]\s+PASA[Ll1I]\s*[.:]?",
     re.IGNORECASE,
 )
-_INLINE = re.compile(r"(?P<head>Pasal\s*\w{1,5})\s*[:.]?\s+(?P<text>Cukup jelas\b.*)")
+_INLINE = re.compile(
+    r"(?P<head>Pasal\s*\w{1,5})\s*"
+    r"(?:[:.]?\s+(?P<text>[Cc]ukup jelas\b.*|(?:Ayat\s*\(\d|Huruf [a-z]\b).*)|:\s*(?P<told>[A-Z].*))"
+)
+_CLEAR = re.compile(r"(?:(?<=ukup jelas\.)|(?<=ukup jelas)) (?=(?:Pasal|Ayat|Huruf|Angka) )")
+_TOGETHER = re.compile(
+    r"Pasal\s*(?P<first>\d{1,3})\s*(?P<word>,?\s*dan|sampai(?:\s+dengan)?|s\s?[./]\s?d\.?|-|–)\s*(?:Pasal\s*)?"
+    r"(?P<last>\d{1,3})\s*[:.]?\s*(?P<text>[Cc]ukup jelas\.?)?"
+)
+_GAZETTE = re.compile(r"TAMBAHAN (?:LEMBARAN|BERITA) (?:NEGARA|DAERAH)")  # the last line, no text of an article
+_MOST = 200  # articles explained together
 _ORDER = re.compile(r"Angka\s*(?P<number>[\dlIO]{1,3})")
 
 
@@ -40,7 +50,8 @@ class _Machine:
         self.remarks: list[Remark] = []
         self.dropped: list[Dropped] = []
         self._context = context
-        self._lines = _unfolded(lines)
+        self._lines, together = _unfolded(lines)
+        self.repairs += together
         self._level: Level | None = None
         self._label: str | None = None
         self._last: str | None = None
@@ -51,7 +62,7 @@ class _Machine:
         for at in range(len(self._lines)):
             if not (self._take_part(at) or self._take_article(at) or self._take_order(at)):
                 line = self._lines[at]
-                titled = self._level is None and self._label is None
+                titled = (self._level is None and self._label is None) or bool(_GAZETTE.match(line.text))
                 self._reader.add(replace(line, block=True) if titled else line)
                 self._filled = True
         self._close()
@@ -131,14 +142,62 @@ class _Machine:
         self._filled = False
 
 
-def _unfolded(lines: Sequence[Line]) -> list[Line]:
-    """Part lines that hold both an article and its "Cukup jelas"."""
+def _unfolded(lines: Sequence[Line]) -> tuple[list[Line], list[Repair]]:
+    """Part lines that hold an article and what is said of it, and articles that are explained together."""
     unfolded: list[Line] = []
-    for line in lines:
-        found = _INLINE.fullmatch(line.text)
-        if found and labels.articles(found["head"]) and terminated(unfolded[-1] if unfolded else None):
-            unfolded.append(replace(line, text=found["head"], right=None, short=True))
-            unfolded.append(replace(line, text=found["text"], x=None))
-        else:
-            unfolded.append(line)
-    return unfolded
+    repairs: list[Repair] = []
+    for at, whole in enumerate(lines):
+        below = lines[at + 1].text if at + 1 < len(lines) else ""
+        for line in _pieces(whole):
+            before = unfolded[-1] if unfolded else None
+            if _begins(before, line) and (articles := _together(line, below)):
+                unfolded += articles
+                repairs.append(Repair(line.text, " ".join(one.text for one in articles), line.page))
+            else:
+                unfolded += _parted(line, before)
+    return unfolded, repairs
+
+
+def _pieces(line: Line) -> list[Line]:
+    """Part a line behind every "Cukup jelas." that another label follows."""
+    if "ukup jelas" not in line.text:
+        return [line]
+    first, *others = _CLEAR.split(line.text)
+    if not others:
+        return [line]
+    return [replace(line, text=first), *(replace(line, text=one, x=None, block=True) for one in others)]
+
+
+def _begins(before: Line | None, line: Line) -> bool:
+    """Tell whether an article may begin with a line."""
+    return (
+        terminated(before)
+        or line.block
+        or bool(before and (before.text.lower().endswith("cukup jelas") or _BY_ARTICLE.fullmatch(before.text)))
+    )
+
+
+def _parted(line: Line, before: Line | None) -> list[Line]:
+    """Part an article from what is said of it; a colon between a label and its text is no text."""
+    found = _INLINE.fullmatch(line.text) if line.text.startswith("Pasal") else None
+    if found and labels.articles(found["head"]) and _begins(before, line):
+        head = replace(line, text=found["head"], right=None, short=True)
+        return [head, replace(line, text=found["text"] or found["told"], x=None, block=False)]
+    if before and line.text.startswith(":") and (labels.articles(before.text) or labels.spoken(before.text)):
+        text = line.text.lstrip(": ")
+        return [replace(line, text=text)] if text else []
+    return [line]
+
+
+def _together(line: Line, below: str) -> list[Line]:
+    """Return the articles of "Pasal 3 s.d. Pasal 5" one by one where nothing is said of them but "Cukup jelas"."""
+    found = _TOGETHER.fullmatch(line.text) if line.text.startswith("Pasal") else None
+    if not found or not (found["text"] or below.lower().lstrip(": ").startswith("cukup jelas")):
+        return []
+    first, last = int(found["first"]), int(found["last"])
+    if not first < last < first + _MOST or ("dan" in found["word"].split() and last != first + 1):
+        return []
+    clear = replace(line, text=found["text"] or "Cukup jelas.", x=None, block=False)
+    heads = [replace(line, text=f"Pasal {number}", right=None, short=True) for number in range(first, last + 1)]
+    told = [one for head in heads for one in (head, clear)]
+    return told if found["text"] else told[:-1]

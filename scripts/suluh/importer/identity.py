@@ -26,18 +26,22 @@ _KINDS = (
     (r"PERATURAN (?:MENTERI|BADAN|KEPALA|LEMBAGA)", RegulationType.PERMEN, "Peraturan Menteri"),
     (r"PERATURAN DAERAH|QANUN", RegulationType.PERDA, "Peraturan Daerah"),
     (r"PERATURAN WAL[I1l] ?KOTA", RegulationType.PERWAL, "Peraturan Wali Kota"),
-    (r"PERATURAN BUPATI", RegulationType.PERWAL, "Peraturan Bupati"),
-    (r"PERATURAN GUBERNUR", RegulationType.PERWAL, "Peraturan Gubernur"),
+    (r"PERATURAN BUPATI", RegulationType.PERBUP, "Peraturan Bupati"),
+    (r"PERATURAN GUBERNUR", RegulationType.PERGUB, "Peraturan Gubernur"),
 )
 _NUMBER = re.compile(
     r"N\s?O(?:\s?M\s?O\s?R|\.)\s*:?\s*(?P<number>[\dlIO]{1,4}[A-Z]?(?:/[\w./-]+)?)\s*T\s?A\s?H\s?U\s?N\s*:?\s*(?P<year>[12][\dlIOo]{3})"
 )
 _ENDS = re.compile(
-    r"DENGAN RAHMAT|Menimbang|MENIMBANG|M ?E ?M ?U ?T ?U ?S ?K ?A ?N|Menetapkan|"
+    r"DENGAN (?:RAHMAT|NAMA|BERKAT)|(?:ATAS|BERKAT) RAHMAT|BISMILL|Menimbang|MENIMBANG|"
+    r"M ?E ?M ?U ?T ?U ?S ?K ?A ?N|Menetapkan|"
     r"(?:PRESIDEN REPUBLIK INDONESIA|GUBERNUR|BUPATI|WAL[IT] ?KOTA|MENTERI)\b.*,$"
 )
-_REGION = re.compile(r"\b(?P<kind>PROVINSI|KOTA|KABUPATEN|PROPINSI|DAERAH TINGKAT I{1,2})\s+(?P<name>[A-Z][A-Z .'-]+)")
+_REGION = re.compile(
+    r"\b(?P<kind>PROVINSI|KOTA|KABUPATEN|PROPINSI)\s+(?:DAERAH TINGKAT I{1,2}\s+)?(?P<name>[A-Z][A-Z .'-]+)"
+)
 _HEAD_OF = re.compile(r"PERATURAN (?P<office>GUBERNUR|BUPATI|WAL[I1l] ?KOTA)\s+(?P<name>[A-Z][A-Z .'-]+)")
+_LEADER = re.compile(r"(?P<office>GUBERNUR|BUPATI|WAL[I1l] ?KOTA)\s+(?P<name>[A-Z][A-Z .'-]+)")
 _OFFICES = {"GUBERNUR": "Provinsi", "BUPATI": "Kabupaten"}
 _DATED = re.compile(
     r"(?P<what>[Dd]isahkan|[Dd]itetapkan|[Dd]iundangkan)\s+di\b.{0,60}?tanggal\s*:?\s*(?P<day>[\dlIO]{1,2})\s+(?P<month>[A-Za-z]+)\s+(?P<year>[\dlIO]{4})"
@@ -87,19 +91,20 @@ class Identity:
 
 def read(opening: Sequence[Line], closing: Sequence[Line]) -> Identity:
     """Read the first title block and the first closing formula."""
-    block = _title_block(opening)
-    text = joined(line.text for line in block)
+    lines = [line.text for line in opening[:60]]
+    if not any(_NUMBER.search(line) for line in lines) and any(_NUMBER.search(line.upper()) for line in lines[:12]):
+        lines = [line.upper() for line in lines]  # some ministries and old web pages set the title in small letters
+    block = _title_block(lines)
+    text = joined(block)
     start, kind, name = _kind(text)
     number = _NUMBER.search(text, start)
     title = _title(text, number.end() if number else start)
     return Identity(
         kind,
         name,
-        labels.digits(number["number"])
-        if number and "/" not in number["number"]
-        else (number["number"] if number else ""),
+        _number(number["number"]) if number else "",
         labels.digits(number["year"]) if number else "",
-        _region(text[start:], name) if name not in ("Undang-Undang",) else "",
+        (_region(text[start:], name) or _led(block, name)) if name not in ("Undang-Undang",) else "",
         title,
         _dated(closing, ("disahkan", "ditetapkan")),
         _dated(closing, ("diundangkan",)),
@@ -107,13 +112,22 @@ def read(opening: Sequence[Line], closing: Sequence[Line]) -> Identity:
     )
 
 
-def _title_block(opening: Sequence[Line]) -> list[Line]:
-    block: list[Line] = []
-    for line in opening[:60]:
-        if _ENDS.match(line.text) and any(_NUMBER.search(one.text) for one in block):
+def _title_block(lines: Sequence[str]) -> list[str]:
+    block: list[str] = []
+    for line in lines:
+        if _ENDS.match(line) and any(_NUMBER.search(one) for one in block):
             break
         block.append(line)
     return block
+
+
+def _number(printed: str) -> str:
+    """Return a number without the noughts some provinces print before it ("Nomor 05").
+
+    >>> _number("O5"), _number("12/2014")
+    ('5', '12/2014')
+    """
+    return printed if "/" in printed else labels.digits(printed).lstrip("0") or printed
 
 
 def _kind(text: str) -> tuple[int, RegulationType | None, str]:
@@ -142,6 +156,14 @@ def _region(text: str, name: str) -> str:
     if bare := re.search(r"(?:PERATURAN DAERAH(?: KHUSUS)?|QANUN)\s+([A-Z][A-Z ]+)", head):
         return _named(bare[1])
     return ""
+
+
+def _led(block: Sequence[str], name: str) -> str:
+    """Return the region whose head stands above a title that does not name it ("BUPATI X / PERATURAN DAERAH")."""
+    leader = next((found for line in block if (found := _LEADER.fullmatch(line))), None)
+    if name != "Peraturan Daerah" or not leader:
+        return ""
+    return f"{_OFFICES.get(leader['office'], 'Kota')} {_named(leader['name'])}"
 
 
 def _named(name: str) -> str:

@@ -24,6 +24,7 @@ _OPENING = re.compile(
     r"(?:Ketentuan|Di ?antara|Dalam|Pada|Judul|Penjelasan|Lampiran|Setelah|Sesudah|Sebelum|Menambah|Mengubah|Menghapus|"
     r"Penyebutan|Frasa|Kata|Istilah|Substansi|Pasal|BAB|Bab|Bagian|Paragraf|Ayat|Huruf|Angka|Rumusan|Beberapa|Semua|Seluruh)"
 )
+_LETTERED = re.compile(r"(?P<label>[A-Z])\.\s+(?P<text>\S.*)")
 _FIRM = re.compile(r"(?:Ketentuan|Di ?antara)")
 _NUMBER = r"[\dlIO]{1,4}[A-Z]{0,2}"
 _ARTICLE = re.compile(rf"Pas(?:al|a1|aI|d|aT)\s*(?P<label>{_NUMBER})(?![\w)])")
@@ -42,13 +43,23 @@ def number(lines: Sequence[Line], at: int, last: str | None, margin: float | Non
     line = lines[at]
     if refers(lines[at - 1] if at else None):
         return None
-    expected = numbering.successors(last) if last else ("1",)
-    for one in labels.items(line.text):
-        fits = one.kind is Kind.ANGKA and one.end == "." and one.label in expected
+    expected = numbering.successors(last) if last else ("1", "a", "A")
+    for one in (*labels.items(line.text), *_lettered(line.text)):
+        fits = one.end == "." and one.label in expected and not (one.kind is Kind.HURUF and one.bare)
         if fits and _OPENING.match(one.text) and _VERB.search(_sentence(lines, at)):
             near = margin is None or line.x is None or abs(margin - line.x) < 14
             return one if near or _FIRM.match(one.text) else None
     return None
+
+
+def _lettered(text: str) -> list[labels.Label]:
+    """Read the capital letter by which some provinces count orders ("A. Ketentuan Pasal 3 diubah")."""
+    found = _LETTERED.fullmatch(text)
+    return (
+        [labels.Label(Kind.HURUF, found["label"], f"{found['label']}.", found["text"], f"{found['label']}.")]
+        if found
+        else []
+    )
 
 
 def _sentence(lines: Sequence[Line], at: int) -> str:

@@ -34,22 +34,23 @@ _BAGIAN = re.compile(
 )
 _PARAGRAF = re.compile(r"(?:Paragraf|PARAGRAF)\s*(?P<label>[\dlI]{1,2}(?=\D|$)|[A-Za-z]+)\s*[-–—:.]?\s*(?P<title>.*)")
 _PASAL = re.compile(
-    r"(?:P\s?a\s?s\s?a\s?[l1I|iTt]|Pasd|PASAL)\s*\.?\s*"
+    r"(?:P\s?a\s?s\s?a\s?[l1I|iTt]|Pasd|P\s?A\s?S\s?A\s?L)\s*\.?\s*"
     r"(?P<label>(?:[\dlIOoiSB|]\s?){1,4}[A-Z]{0,2}|[IVXl1|]{1,6})\s*[.:]?"
 )
-_AYAT = re.compile(r"[({]\s?(?P<label>\d{1,3}\s?[a-z]?|[lI|]{1,2})\s?(?P<end>[)}])\s*(?P<text>.*)")
+_AYAT = re.compile(r"[({]\s?(?P<label>\d{1,3}\s?[a-z]?|[lI|]{1,2})\s?(?P<end>[)}](?:\.(?=\s[A-Z]))?)\s*(?P<text>.*)")
 _SPOILT_AYAT = re.compile(
     r"(?:\((?P<open>\d{1,2})[l1I](?=\s)|[l(](?P<both>\d)[l)1](?=\s)|\((?P<bare>\d{1,2})(?=\s))\s*(?P<text>.*)"
 )
 _ITEM = re.compile(
     r"(?P<label>[a-z]{1,2}|\d{1,3}\s?[a-z]?|[lIO\d]{1,3})\s?(?P<end>[.)])(?P<text>\s.*|$|(?<=\.)[A-Za-z(“\"].*)"
 )
-_MAY_BE_ITEM = re.compile(r"[a-zIO\d]{1,3}(?:[.)\s]|$|(?<=l)[a-z])|\d")
+_MAY_BE_ITEM = re.compile(r"\([a-z]\) |[a-zIO\d]{1,3}(?:[.)\s]|$|(?<=l)[a-z])|\d")
 _SPOILT_ITEM = re.compile(r"(?P<label>\d{1,2})l\s?(?=[a-z])(?P<text>.+)")
 _BARE_ITEM = re.compile(r"(?P<label>\d{1,2}|[a-z]|[lI])\s(?P<text>[^\s(].*)")
+_BRACKETED_ITEM = re.compile(r"\((?P<label>[a-z])\)\s+(?P<text>\S.*)")
 _SPOKEN = re.compile(
     r"(?P<kind>[Aa]yat|AYAT|[Hh]uruf|HURUF|[Aa]ngka|ANGKA)\s*\(?\s*(?P<label>\d{1,3}\s?[a-z]?(?!\w)|[a-z]{1,2}(?!\w)|[\dlIO]{1,3}(?!\w))"
-    r"\s*\)?\s*(?P<text>.*)"
+    r"\s*\)?\s*(?:[:.]\s*)?(?P<text>.*)"
 )
 
 
@@ -84,7 +85,8 @@ class Label:
     @property
     def spoilt(self) -> bool:
         """Whether the document has something else where the label must stand."""
-        return self.marker.replace(" ", "") != self.printed.replace(" ", "")
+        printed = self.printed.replace(" ", "")
+        return self.marker.replace(" ", "") != (printed.removesuffix(".") if self.marker[-1] == ")" else printed)
 
 
 def digits(text: str) -> str:
@@ -200,6 +202,8 @@ def _items(text: str) -> Iterator[Label]:
         raw, end = found["label"].replace(" ", ""), found["end"]
         for kind, label in _item_readings(raw):
             yield Label(kind, label, label + end, found["text"].strip(), raw + end)
+    elif found := _BRACKETED_ITEM.fullmatch(text):
+        yield Label(Kind.HURUF, found["label"], f"{found['label']})", found["text"], f"({found['label']})")
     elif found := _SPOILT_ITEM.fullmatch(text):
         yield Label(Kind.ANGKA, found["label"], f"{found['label']})", found["text"], f"{found['label']}l")
     elif found := _BARE_ITEM.fullmatch(text):
@@ -215,7 +219,7 @@ def _item_readings(raw: str) -> Iterator[tuple[Kind, str]]:
         if raw in ("1", "0"):
             yield Kind.HURUF, {"1": "l", "0": "o"}[raw]
     number = digits(raw)
-    if number != raw and re.fullmatch(r"[1-9]\d{0,2}", number):
+    if raw not in (number, "i") and re.fullmatch(r"[1-9]\d{0,2}", number):
         yield Kind.ANGKA, number
 
 
@@ -237,5 +241,5 @@ def spoken(text: str) -> list[Label]:
         labels += [number] if (number := digits(raw)) != raw and number.isdigit() else []
     if kind is Kind.AYAT and len(raw) == 2 and raw.endswith("1") and text.count("(") and not text.count(")"):
         labels.insert(0, raw[0])
-    printed = text[: found.start("text")].strip()
+    printed = text[: found.start("text")].rstrip(" :.")
     return [Label(kind, one, printed_marker(kind, one), found["text"], printed) for one in labels]

@@ -6,6 +6,7 @@ printed, is marked and reported. Where lines have places, the indentation decide
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -19,6 +20,10 @@ from suluh.model import Kind, Provision
 NEAR = 14.0  # points: labels of one series stand below each other, printed or recognized
 STEP = 8.0  # points: a deeper level stands at least this far to the right
 MAX_TEXT = 15_000
+_INSIDE = re.compile(  # where a second label may stand on one printed line
+    r"[.;:](?: (?:dan|atau|dan/atau))? (?=\(\d{1,2}\) [A-Z]|[a-z][.)] [A-Za-z]|\d{1,2}[.)] [A-Za-z])"
+)
+_LOWER = re.compile(r"(?:ayat|huruf|angka)\s*\(?\w{1,3}\)?\s*:")
 AS_PRINTED = "nomor tercetak tidak berurutan"
 
 
@@ -33,6 +38,7 @@ class _Node:
     page: int
     x: float | None = None
     text_x: float | None = None
+    bracketed: bool = False
     children: list[_Node] = field(default_factory=list)
 
     @property
@@ -73,12 +79,42 @@ class Reader:
 
     def add(self, line: Line) -> None:
         """Read one line."""
-        self._read(line)
-        self._before = line
+        for piece in self._pieces(line):
+            self._read(piece)
+            self._before = piece
+
+    def _pieces(self, line: Line) -> Iterator[Line]:
+        """Part a line on which more than one provision is printed; what was read so far decides."""
+        text, start = line.text, 0
+        for found in () if self._spoken else _INSIDE.finditer(text):
+            head, rest = text[start : found.end()].rstrip(), text[found.end() :]
+            if self._leads_on(head, rest):
+                yield replace(line, text=head, x=None if start else line.x, block=line.block and not start)
+                start = found.end()
+        yield replace(line, text=text[start:], x=None, block=False) if start else line
+
+    def _leads_on(self, head: str, rest: str) -> bool:
+        """Tell whether the label behind `head` is the next one of a series that is open there, or opens one."""
+        opened = [(node.kind, node.end, node.label) for node in self._items]
+        opened += [(Kind.AYAT, ")", self._ayat.label)] if self._ayat else []
+        printed = labels.ayat(head)
+        printed += [one for text in (head, *(ayat.text for ayat in printed)) for one in labels.items(text)]
+        opened += [(one.kind, one.end, one.label) for one in printed]
+        for one in (*labels.ayat(rest), *labels.items(rest)):
+            if one.bare or one.spoilt:
+                continue
+            if head.endswith(":") and one.label in ("a", "1") and one.kind is not Kind.AYAT:
+                return one.label == "a" or f" 2{one.end} " in rest
+            if any((one.kind, one.end) == was[:2] and one.label in numbering.successors(was[2]) for was in opened):
+                return True
+        return False
 
     def _read(self, line: Line) -> None:
         chosen = self._spoken_label(line) if self._spoken else None
-        if chosen or (chosen := self._ayat_label(line)):
+        if inner := self._bracketed(line):
+            self._open(inner[0], line, inner[1])
+            self._items[-1].bracketed = True
+        elif chosen or (chosen := self._ayat_label(line)):
             self._open(chosen, line, 0)
         elif placed := self._item(line):
             self._open(placed[0], line, placed[1])
@@ -89,11 +125,16 @@ class Reader:
 
     def _spoken_label(self, line: Line) -> Label | None:
         """Choose among the readings of a written label; it stands alone on its line or before a sentence."""
-        readings = [one for one in labels.spoken(line.text) if one.marker[0] == line.text[0]]
+        lower = _LOWER.match(line.text)
+        readings = [one for one in labels.spoken(line.text) if lower or one.marker[0] == line.text[0]]
         if not readings or refers(self._before):
             return None
         rest = readings[0].text
-        if rest and not (rest[0].isupper() or rest[0] in "\"“'") and not rest.startswith(("dan ", "sampai ", "s.d")):
+        if (
+            rest
+            and not (rest[0].isupper() or rest[0] in "\"“'")
+            and not rest.startswith(("dan ", "sampai ", "s.d", "cukup jelas"))
+        ):
             return None
         if not (ended(self._before) or (self._before and self._before.short is not False) or not rest):
             return None
@@ -112,12 +153,34 @@ class Reader:
             return None
         sentence = not readings[0].text or readings[0].text[0].isupper() or readings[0].text[0] in '"“('
         after = ended(self._before) or line.block
+        if readings[0].printed.endswith(".") and not after:
+            return None
         at_margin = self._ayat_x is None or line.x is None or abs(line.x - self._ayat_x) < NEAR
         expected = numbering.successors(self._ayat.label) if self._ayat else ("1",)
         if fitting := next((one for one in readings if one.label in expected), None):
             return fitting if (sentence or after) and (at_margin or after) else None
         placed = sentence or (line.x is not None and self._ayat_x is not None)
         return readings[0] if after and placed and at_margin and not readings[0].spoilt and not self._spoken else None
+
+    def _bracketed(self, line: Line) -> tuple[Label, int] | None:
+        """Choose "(1)" as the label of a list inside an item of an ayat, where old texts print it like an ayat."""
+        if not self._items or self._spoken or not line.text.startswith("(") or refers(self._before):
+            return None
+        found = next((one for one in labels.ayat(line.text) if not one.spoilt), None)
+        if not found or not found.label.isdigit() or not found.text:
+            return None
+        item = replace(found, kind=Kind.ANGKA, marker=f"{found.label})")
+        last = self._items[-1]
+        if found.label == "1":
+            opens = self._leaf is last and self._before is not None and self._before.text.endswith(":")
+            return (item, len(self._items)) if opens and len(self._items) < notation.MAX_LEVELS else None
+        goes_on = last.bracketed and found.label in numbering.successors(last.label)
+        if not goes_on:
+            return None
+        if last.x is not None and line.x is not None and self._ayat_x is not None:
+            return (item, len(self._items) - 1) if abs(last.x - line.x) < abs(self._ayat_x - line.x) else None
+        unfinished = self._before is not None and self._before.text.endswith((";", ",", " dan", " atau", "dan/atau"))
+        return (item, len(self._items) - 1) if unfinished else None
 
     def _item(self, line: Line) -> tuple[Label, int] | None:
         """Choose the label of a list item and how deep it stands."""
@@ -225,6 +288,11 @@ class Reader:
         """Put the text behind a label into its node; it may begin with the first item of a list."""
         if not label.text:
             return
+        if self._spoken and (nested := labels.spoken(label.text)) and nested[0].kind is not Kind.AYAT:
+            rest = nested[0].text
+            if nested[0].marker[0] == label.text[0] and (not rest or rest[0].isupper()):
+                self._open(nested[0], Line(label.text, line.page, None, line.right, line.y), len(self._items))
+                return
         inner = [one for one in labels.items(label.text) if one.label in ("a", "1") and not one.bare and not one.spoilt]
         if label.kind is Kind.AYAT and label.end == ")" and inner and inner[0].text:
             self._open(inner[0], Line(label.text, line.page, None, line.right, line.y), len(self._items))
