@@ -8,7 +8,7 @@ whole run and to nothing else: in "Pasal 2 dibaca sebagai Pasal 455 KUHP" the fi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import dropwhile
 
@@ -72,7 +72,12 @@ class Names:
     @classmethod
     def of(cls, corpus: Corpus) -> Names:
         """Gather the short names and aliases of every act in the corpus."""
-        return cls(tuple((name_pattern(name), act) for name, act in aliases(corpus)))
+        return cls.listed(aliases(corpus))
+
+    @classmethod
+    def listed(cls, pairs: Iterable[tuple[str, str]]) -> Names:
+        """Make patterns of (name, id)."""
+        return cls(tuple((_name_pattern(name), act) for name, act in pairs))
 
 
 def aliases(corpus: Corpus) -> list[tuple[str, str]]:
@@ -98,7 +103,7 @@ def _numbers(act: Regulation) -> tuple[str, ...]:
     return tuple(f"{kind} {middle}" for middle in middles)
 
 
-def name_pattern(name: str) -> re.Pattern[str]:
+def _name_pattern(name: str) -> re.Pattern[str]:
     """Return a pattern for the name of an act: whole words, any case, any spacing."""
     words = r"\s+".join(re.escape(word) for word in name.split())
     return re.compile(rf"\b{words}\b", re.IGNORECASE)

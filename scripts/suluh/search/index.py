@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from whoosh.fields import ID, STORED, TEXT, Schema
 from whoosh.filedb.filestore import FileStorage, copy_to_ram
 
 from suluh import textfiles
+from suluh.citations import Names
 from suluh.search.analysis import IndonesianAnalyzer
 from suluh.search.documents import Document
 
@@ -34,7 +36,7 @@ _DEAD_AFTER = 3600.0
 _UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, whoosh_index.IndexError)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SearchIndex:
     """An open index with the names of acts that queries may use (name, id).
 
@@ -44,6 +46,11 @@ class SearchIndex:
     whoosh: Any
     aliases: tuple[tuple[str, str], ...]
     stored: dict[int, dict[str, Any]] = field(default_factory=dict, compare=False)
+
+    @cached_property
+    def names(self) -> Names:
+        """What acts are called, ready to be found in any number of questions."""
+        return Names.listed(self.aliases)
 
 
 def schema() -> Schema:

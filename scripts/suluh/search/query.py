@@ -14,8 +14,7 @@ from typing import Any
 
 from whoosh.query import And, Or, Term
 
-from suluh import citations
-from suluh.citations import Names
+from suluh import citations, ids
 from suluh.graph import ids_of
 from suluh.ids import Target
 from suluh.search import analysis
@@ -61,8 +60,7 @@ def search(index: SearchIndex, text: str, *, kind: str | None = None, limit: int
     """Return at most `limit` results, best first; an empty list when nothing in the query occurs anywhere."""
     query = clean(text)
     limit = max(1, min(limit, MAX_LIMIT))
-    names = Names(tuple((citations.name_pattern(name), act) for name, act in index.aliases))
-    found = citations.find(query, names)
+    found = citations.find(query, index.names)
     rest = _without(query, found)
     terms = list(dict.fromkeys(word.term for word in analysis.words(rest)))[:_MAX_TERMS]
     with index.whoosh.searcher() as searcher:
@@ -150,28 +148,29 @@ def _result(fields: dict[str, Any], score: float, terms: list[str], path: str = 
     """Make a result of a stored document; a path that the document has leads to that very provision."""
     passages = dict(fields["passages"])
     deep = path if path in passages else ""
-    place_found, text = (deep, passages[deep]) if deep else _best(fields["passages"], terms)
-    spot = place_found if deep or fields["kind"] == PROSEDUR else ""
+    place, text = (deep, passages[deep]) if deep else _best(fields["passages"], terms)
+    spot = ids.anchor(place) if deep or fields["kind"] == PROSEDUR else ""
     snippet, marks = _snippet(text, terms)
-    place = citations.provision_citation("", deep).removeprefix("Pasal ").strip() if deep else ""
     return Result(
         id=fields["id"] + (f"/{deep}" if deep else ""),
         kind=fields["kind"],
         title=fields["title"],
-        citation=_deepened(fields["citation"], place),
+        citation=_deepened(fields["citation"], deep),
         score=round(score, 3),
         snippet=snippet,
-        url=fields["url"] + (f"#{spot.replace('/', '-')}" if spot else ""),
+        url=fields["url"] + (f"#{spot}" if spot else ""),
         status=fields["status"],
         marks=marks,
         warning=fields["warning"],
     )
 
 
-def _deepened(citation: str, place: str) -> str:
-    """Put "ayat (1)" behind the article of a citation."""
-    pasal, label, act = (*citation.split(" ", 2), "", "")[:3]
-    return f"{pasal} {label} {place} {act}" if place else citation
+def _deepened(citation: str, path: str) -> str:
+    """Put a provision into the citation of its article: "Pasal 48 UU ..." becomes "Pasal 48 ayat (6) UU ..."."""
+    if not path:
+        return citation
+    _, label, act = citation.split(" ", 2)
+    return f"{citations.provision_citation(label, path)} {act}"
 
 
 def _best(passages: list[tuple[str, str]], terms: list[str]) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from suluh import ids
 from suluh.graph import Graph
 from suluh.ids import Target
-from suluh.model import Article, Division, Procedure, Regulation, Status
+from suluh.model import Article, Coverage, Division, Procedure, Regulation, Status
 from suluh.site import api
 from suluh.site.render import Renderer
 
@@ -80,7 +80,12 @@ def _regulation_pages(renderer: Renderer, regulation: Regulation) -> Iterator[Pa
 
 
 def _missing(regulation: Regulation) -> list[str]:
-    """List the numbers of the articles that exist but could not be read, as far as the count is known."""
+    """List the numbers of the articles that could not be read, as far as the count is known.
+
+    A complete regulation lacks none, whatever its numbers: an amending act has those of the act it changes.
+    """
+    if regulation.coverage is Coverage.LENGKAP:
+        return []
     known = {article.label for article in regulation.articles}
     return [str(number) for number in range(1, (regulation.article_count or 0) + 1) if str(number) not in known]
 

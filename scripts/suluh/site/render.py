@@ -169,14 +169,7 @@ class Renderer:
         """Write the citation of a target with the act's title and gazette, as a thesis needs it."""
         act = self.graph.acts[target.regulation]
         gazette = f" ({act.gazette})" if isinstance(act, Regulation) and act.gazette else ""
-        full = f"{self.citation(target)} tentang {act.about}{gazette}"
-        return f"{full}{self._amended(act)}"
-
-    def _amended(self, act: Regulation | ExternalAct) -> str:
-        """Name the act that an amending act changes: its articles are cited as that act's, as amended."""
-        parents = act.amends if isinstance(act, Regulation) else ()
-        names = [self.name(self.graph.acts[ref.target]) for ref in parents if ref.target in self.graph.acts]
-        return f", mengubah {' dan '.join(names)}" if names else ""
+        return f"{self.citation(target)} tentang {act.about}{gazette}"
 
     def title_of(self, target: Target) -> str:
         """Return the editorial title of the article a target lies in, "" when it is not ours."""
