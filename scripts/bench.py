@@ -27,7 +27,7 @@ from whoosh.fields import ID, TEXT, Schema
 from whoosh.filedb.filestore import RamStorage
 from whoosh.qparser import QueryParser
 
-from suluh import builder, citations, corpus, naskah, publisher, rules
+from suluh import builder, corpus, naskah, publisher, rules
 from suluh.importer import pipeline
 from suluh.search import index, query
 from suluh.search.documents import Document, documents
@@ -86,8 +86,8 @@ def building(place: Path, docs: list[Document]) -> Iterator[Row]:
     loaded = median(lambda: rules.check(corpus.load(place)), 5)
     yield row("load and check the corpus", loaded)
     fingerprint = corpus.fingerprint(place)
-    aliases = citations.aliases(builder.checked(place).corpus)
-    ours = median(lambda: index.build(place, fingerprint, docs, aliases), 5)
+    names = builder.checked(place).names
+    ours = median(lambda: index.build(place, fingerprint, docs, names), 5)
     plain = median(lambda: plain_whoosh(docs), 5)
     yield row("index: Suluh (to disk, digests)", ours, plain)
     yield row("index: Whoosh defaults (in memory)", plain)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from suluh import citations, corpus, rules
+from suluh import corpus, rules
 from suluh.graph import Graph
 from suluh.problems import Problem
 from suluh.search import index
@@ -40,7 +40,7 @@ def build_index(root: Path, graph: Graph | None = None) -> SearchIndex:
     """Build the search index of the corpus and open it; raises CorpusError."""
     fingerprint = corpus.fingerprint(root)
     graph = graph or checked(root)
-    index.build(root, fingerprint, documents(graph), citations.aliases(graph.corpus))
+    index.build(root, fingerprint, documents(graph), graph.names)
     for _ in range(3):  # another build may replace this one just while it is opened
         if opened := index.open_current(root, fingerprint):
             return opened

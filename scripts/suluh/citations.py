@@ -7,17 +7,20 @@ whole run and to nothing else: in "Pasal 2 dibaca sebagai Pasal 455 KUHP" the fi
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from itertools import dropwhile
+from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
+from itertools import dropwhile, pairwise
 
 from suluh import ids, numbering
+from suluh.family import families
 from suluh.ids import Target
 from suluh.model import Corpus, ExternalAct, Regulation, RegulationType
 
 _TYPE_NAMES = {
-    RegulationType.UU: r"undang\s*-\s*undang|uu",
+    RegulationType.UU: r"undang\s*-\s*undang|uupa|uu",
     RegulationType.PERPPU: r"peraturan\s+pemerintah\s+pengganti\s+undang-undang|perp?pu",
     RegulationType.PP: r"peraturan\s+pemerintah|pp",
     RegulationType.PERPRES: r"peraturan\s+presiden|perpres",
@@ -27,68 +30,126 @@ _TYPE_NAMES = {
     RegulationType.PERGUB: r"peraturan\s+gubernur|pergub",
     RegulationType.PERBUP: r"peraturan\s+bupati|perbup",
 }
-_NUMBER = r"(?:no(?:mor)?\.?\s*)?(?P<number>\d+[a-z]?)\s*(?:/|tahun|thn?\.?)\s*(?P<year>(?:19|20)\d\d)\b"
+_NUMBER = (
+    r"(?:no(?:mor)?\.?\s*)?(?P<number>\d+[a-z]?)\s*"
+    r"(?:(?:/|tahun|thn?\.?)\s*(?P<year>(?:19|20)\d\d)|/\s*(?P<short>\d\d)|(?:tahun|thn?\.?)\s*['’](?P<short2>\d\d))\b"
+)
 _REGULATION = {
-    kind: re.compile(rf"\b(?:{name})\b(?P<region>(?:\s+(?!no\b|nomor\b)[a-z]+){{0,3}})\s*{_NUMBER}", re.IGNORECASE)
+    kind: re.compile(
+        rf"\b(?:{name})(?=[\W\d])(?P<region>(?:\s+(?!no\b|nomor\b)[a-z]+){{0,3}})\s*{_NUMBER}", re.IGNORECASE
+    )
     for kind, name in _TYPE_NAMES.items()
 }
 _UNITS = re.compile(
-    r"""\b(?:pasal|psl\.?|ps\.?)\s*(?P<pasal>\d+(?:\s?[a-z](?!\w|[./]\s?d))?|[IVX]+(?!\w))  # Pasal 76I, ps 76 i, II
-      | \bayat\s*\(?\s*(?P<ayat>\d+[a-z]?)\b\s*\)?                                          # ayat (1a), ayat 2
-      | \bhuruf\s+(?P<huruf>[a-z]{1,2})\b
-      | \bangka\s+(?P<angka>\d+[a-z]?)\b
-      | (?<=\s)\((?P<bare>\d+[a-z]?)\)                      # Pasal 9 (1a); ayat (1) dan (2)
+    r"""\b(?:pasal(?:-pasal)?|psl\.?|ps\.?)\s*                              # Pasal 76I, ps 76 i, Pasal II
+        (?P<pasal>\d+(?:\s?[a-z](?!\w|[./]\s?d))?|[IVX]+(?!\w))
+      | \bayat\s*\(?\s*(?P<ayat>\d+[a-z]?)\b\s*\)?                     # ayat (1a), ayat 2
+      | \b(?:huruf|poin|point)\s+(?P<huruf>[a-z]{1,2})\b
+      | \b(?:angka|butir|poin|point)\s+(?P<angka>\d+[a-z]?)\b
+      | (?<=[\s–-])\((?P<bare>\d+[a-z]?)\)                                  # Pasal 9 (1a); ayat (1) dan (2)
+      | (?<=[\dA-Za-z])\((?P<tight>\d+[a-z]?)\)                          # Pasal 59(2)
+      | (?<![\w./-])(?P<lone>\d{1,3}[a-j])(?=\s*(?:$|ayat\b|jo\b|juncto\b|uu\b))   # 76J ayat (1)
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_JOIN = re.compile(
-    r"\s*(?:,|;)?\s*(?P<word>dan/atau|dan|atau|serta|sampai\s+dengan|s\.?\s?d\.?|s/d|hingga|-|–|jo\.?|jis\.?|juncto)?\s*",
-    re.IGNORECASE,
-)
+_WORDS = r"dan/atau|dan|atau|serta|&|sampai\s+dengan|s\.?\s?d\.?|s/d|hingga|-|–|jo\.?|jis\.?|juncto|jis"
+_JOIN = re.compile(rf"\s*(?:,|;)?\s*(?P<word>{_WORDS})?\s*", re.IGNORECASE)
 _RANGE = re.compile(r"sampai\s+dengan|s\.?\s?d\.?|s/d|hingga|-|–", re.IGNORECASE)
 _NEAR = re.compile(r"[\s,]*(?:dari|dalam|pada|di)?\s*", re.IGNORECASE)
+# The title of an act may stand between it and what is cited of it.
+_TITLE = re.compile(r"[\s,]*tentang\s[^.;:()\d]{3,160}", re.IGNORECASE)
+# "Pasal 43, 44, dan 45", "huruf a dan b": a label without its word, behind a connective; not a number of something.
+_COUNTED = r"(?:tahun|bulan|minggu|hari|jam|menit|kali|orang|anak|x|persen|juta|miliar|ribu)\b"
+_NOT_COUNTED = rf"(?![\w/%]|[.,]\d|\s*(?:\([a-z]|{_COUNTED}))"
+_BEHIND = rf"\s*(?:,\s*)?(?:{_WORDS}|(?<=,))\s*"
+_MORE = {
+    "pasal": re.compile(rf"{_BEHIND}(?P<value>\d+[A-Ja-j]?){_NOT_COUNTED}", re.IGNORECASE),
+    "ayat": re.compile(rf"{_BEHIND}(?P<value>\d+[a-z]?){_NOT_COUNTED}", re.IGNORECASE),
+    "angka": re.compile(rf"{_BEHIND}(?P<value>\d+[a-z]?){_NOT_COUNTED}", re.IGNORECASE),
+    "huruf": re.compile(rf"{_BEHIND}(?P<value>[a-z])(?![\w'’])", re.IGNORECASE),
+}
+_JUNCTO = re.compile(rf"\s*,?\s*(?:jo\.?|juncto|jis\.?)\s*(?P<value>\d+[A-Ja-j]?){_NOT_COUNTED}", re.IGNORECASE)
+_LETTER = re.compile(r"\s*(?P<value>[a-z])(?![\w'’.)])", re.IGNORECASE)
+_AMENDED = re.compile(
+    r"(?:[\s,]*tentang\s[^.;:()]{3,200}?)?\s*(?:\([^()]*\)\s*)?,?\s*"
+    r"sebagaimana\s+(?:telah\s+)?(?:beberapa\s+kali\s+)?di(?:r?ubah),?\s*(?:terakhir\s+)?(?:kali\s+)?(?:dengan\s+)?",
+    re.IGNORECASE,
+)
+_CHAIN = re.compile(r"\s*,?\s*(?:jo\.?|juncto|jis\.?)\s*", re.IGNORECASE)
+# The constitution is no act of the corpus: what is cited of it is nothing of ours.
+_CONSTITUTION = re.compile(
+    r"\b(?:undang-undang\s+dasar(?:\s+negara\s+republik\s+indonesia)?(?:\s+tahun)?(?:\s+1945)?|uud(?:\s+nri)?(?:\s+tahun)?(?:\s+1945)?)\b",
+    re.IGNORECASE,
+)
+_OLD = re.compile(r"\s+lama\b", re.IGNORECASE)
+_CENTURY = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
     """One cited thing: where it stands in the text and what it points at; the regulation is "" when none is known.
 
-    What lies inside a range has an empty extent at the range's last unit. `named` tells that the text itself
-    names the act.
+    What lies inside a range has an empty extent at the range's last unit. `named` tells that the text itself names
+    the act, `exact` that it does so by number and year and not by a name that its later versions share ("UU PA").
     """
 
     start: int
     end: int
     target: Target
     named: bool = False
+    exact: bool = False
+    shared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What people call an act; `shared` tells that other acts are called so too ("UUPA")."""
+
+    text: str
+    act: str
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What acts are called: (pattern, id) for the given names, longest first."""
+    """What acts are called, the longest name first, and which acts belong together: (parent, amending ...) ids."""
 
-    aliases: tuple[tuple[re.Pattern[str], str], ...] = ()
+    listed: tuple[Name, ...] = ()
+    families: tuple[tuple[str, ...], ...] = ()
+
+    def patterns(self) -> Iterator[tuple[re.Pattern[str], Name]]:
+        """Yield a pattern for each name: whole words, any case, any spacing."""
+        return ((_name_pattern(name.text), name) for name in self.listed)
+
+    def to_json(self) -> str:
+        """Write the names as JSON; `from_json` reads them back."""
+        return json.dumps(asdict(self), ensure_ascii=False)
 
     @classmethod
-    def of(cls, corpus: Corpus) -> Names:
-        """Gather the short names and aliases of every act in the corpus."""
-        return cls.listed(aliases(corpus))
+    def from_json(cls, text: str) -> Names:
+        """Read what `to_json` wrote; raises ValueError, KeyError or TypeError for anything else."""
+        found = json.loads(text)
+        return cls(tuple(Name(**one) for one in found["listed"]), tuple(map(tuple, found["families"])))
 
-    @classmethod
-    def listed(cls, pairs: Iterable[tuple[str, str]]) -> Names:
-        """Make patterns of (name, id)."""
-        return cls(tuple((_name_pattern(name), act) for name, act in pairs))
+    def related(self, one: str, other: str) -> bool:
+        """Tell whether one act amends the other, or both amend the same."""
+        return any(one in family and other in family for family in self.families)
 
 
-def aliases(corpus: Corpus) -> list[tuple[str, str]]:
-    """List (name, id) of every act that has a short name or alias, the longest name first.
+def names(corpus: Corpus) -> Names:
+    """Gather the names of every act in the corpus.
 
     A regulation of a region also answers to its number without the region: here "Perda 6/2023" is Medan's.
     """
     acts: tuple[Regulation | ExternalAct, ...] = (*corpus.regulations, *corpus.external)
-    pairs = {(name.lower(), act.id) for act in acts for name in (act.short_name, *act.aliases) if name}
-    pairs |= {(name, one.id) for one in corpus.regulations if one.region for name in _numbers(one)}
-    return sorted(pairs, key=lambda pair: (-len(pair[0]), pair))
+    found = {Name(text.lower(), act.id) for act in acts for text in (act.short_name, *act.aliases) if text}
+    found |= {Name(text, one.id) for one in corpus.regulations if one.region for text in _numbers(one)}
+    found |= {Name(text.lower(), one.id, shared=True) for one in corpus.regulations for text in one.shared_names}
+    groups = {family.parent.id: family for family in families(corpus.regulations).values()}
+    return Names(
+        tuple(sorted(found, key=lambda name: (-len(name.text), name.text, name.act))),
+        tuple(tuple(act.id for act in family.acts) for _, family in sorted(groups.items())),
+    )
 
 
 def _numbers(act: Regulation) -> tuple[str, ...]:
@@ -103,20 +164,25 @@ def _numbers(act: Regulation) -> tuple[str, ...]:
     return tuple(f"{kind} {middle}" for middle in middles)
 
 
+@lru_cache(maxsize=1024)
 def _name_pattern(name: str) -> re.Pattern[str]:
-    """Return a pattern for the name of an act: whole words, any case, any spacing."""
     words = r"\s+".join(re.escape(word) for word in name.split())
     return re.compile(rf"\b{words}\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """A piece of a citation: kind is pasal, ayat, huruf, angka, bare or regulation."""
+    """A piece of a citation: kind is pasal, ayat, huruf, angka, bare or regulation.
+
+    `exact` and `shared` are of acts: named by number and year; called by a name that other acts share.
+    """
 
     start: int
     end: int
     kind: str
     value: str
+    exact: bool = False
+    shared: bool = False
 
 
 def find(text: str, names: Names = Names(), context: Target | None = None) -> list[Citation]:
@@ -133,28 +199,69 @@ def find(text: str, names: Names = Names(), context: Target | None = None) -> li
 
 def _units(text: str, names: Names) -> list[_Unit]:
     """Find all units; the name of an act hides whatever overlaps it."""
-    acts = list(_acts(text, names))
+    acts = _joined(list(_acts(text, names)), text, names)
     taken = [(unit.start, unit.end) for unit in acts]
     small = [
         _Unit(found.start(), found.end(), str(found.lastgroup), found[str(found.lastgroup)].replace(" ", ""))
         for found in _UNITS.finditer(text)
         if not any(start < found.end() and found.start() < end for start, end in taken)
     ]
-    return sorted([*acts, *small], key=lambda unit: unit.start)
+    small = [replace(unit, kind=_WITHOUT_WORD.get(unit.kind, unit.kind)) for unit in small]
+    found = sorted([*acts, *small], key=lambda unit: unit.start)
+    return list(_completed(found, text))
+
+
+def _completed(units: list[_Unit], text: str) -> Iterator[_Unit]:
+    """Add the labels that stand without their word: the 44 of "Pasal 43 dan 44", the d of "Pasal 59 (2) d"."""
+    for unit, after in pairwise([*units, None]):
+        if unit is None:
+            return
+        limit = after.start if after else len(text)
+        while unit:
+            yield unit
+            unit = _next_label(unit, text, limit)
+
+
+def _next_label(unit: _Unit, text: str, limit: int) -> _Unit | None:
+    kind = "ayat" if unit.kind == "bare" else unit.kind
+    bracketed = text[unit.end - 1] == ")"
+    tries = [(_JUNCTO, "pasal")] if kind != "regulation" else []
+    tries += [(_LETTER, "huruf")] if bracketed else [(_MORE[kind], kind)] if kind in _MORE else []
+    for pattern, found_kind in tries:
+        found = pattern.match(text, unit.end, limit)
+        if found:
+            return _Unit(found.start("value"), found.end("value"), found_kind, found["value"])
+    return None
+
+
+def _joined(acts: list[_Unit], text: str, names: Names) -> list[_Unit]:
+    """Read "UU 23/2002 sebagaimana telah diubah dengan UU 35/2014", and the same with jo., as the later act."""
+    joined: list[_Unit] = []
+    for unit in acts:
+        before = joined[-1] if joined else None
+        between = text[before.end : unit.start] if before else ""
+        chained = before is not None and _CHAIN.fullmatch(between) and names.related(before.value, unit.value)
+        if before is not None and (chained or _AMENDED.fullmatch(between)):
+            joined[-1] = replace(unit, start=before.start)
+        else:
+            joined.append(unit)
+    return joined
 
 
 def _acts(text: str, names: Names) -> Iterator[_Unit]:
     """Find the acts a text names, without overlaps; a given name goes before a number and year of the same extent."""
     found = [
-        _Unit(match.start(), match.end(), "regulation", act)
-        for pattern, act in names.aliases
+        _Unit(match.start(), match.end(), "regulation", name.act, shared=name.shared)
+        for pattern, name in names.patterns()
         for match in pattern.finditer(text)
+        if not _OLD.match(text, match.end())
     ]
     found += [
-        _Unit(match.start(), match.end(), "regulation", _id_of(kind, match))
+        _Unit(match.start(), match.end(), "regulation", _id_of(kind, match), exact=True)
         for kind, pattern in _REGULATION.items()
         for match in pattern.finditer(text)
     ]
+    found += [_Unit(match.start(), match.end(), "regulation", "") for match in _CONSTITUTION.finditer(text)]
     end = -1
     for unit in sorted(found, key=lambda unit: (unit.start, -unit.end)):
         if unit.start >= end:
@@ -168,14 +275,20 @@ def _id_of(kind: RegulationType, match: re.Match[str]) -> str:
     region = " ".join(word for word in words if word not in skipped)
     if kind in (RegulationType.UU, RegulationType.PP, RegulationType.PERPRES):
         region = ""
-    return ids.regulation_id(kind, match["number"], match["year"], region)
+    return ids.regulation_id(kind, match["number"], match["year"] or _full_year(match), region)
+
+
+def _full_year(match: re.Match[str]) -> str:
+    """Complete a year of two digits: 14 is 2014, 97 is 1997."""
+    short = match["short"] or match["short2"]
+    return ("20" if int(short) < _CENTURY else "19") + short
 
 
 def _runs(units: list[_Unit], text: str) -> Iterator[list[_Unit]]:
     """Group units with nothing but connectives between them."""
     run: list[_Unit] = []
     for unit in units:
-        if run and not _connected(text[run[-1].end : unit.start], run[-1], unit):
+        if run and not (_belongs(unit, run, text) and _connected(text[run[-1].end : unit.start], run[-1], unit)):
             yield run
             run = []
         run.append(unit)
@@ -183,18 +296,31 @@ def _runs(units: list[_Unit], text: str) -> Iterator[list[_Unit]]:
         yield run
 
 
+def _belongs(unit: _Unit, run: list[_Unit], text: str) -> bool:
+    """Tell whether a run is still open: with an act at its end only what deepens its last article may follow."""
+    if unit.kind == "regulation":
+        return all(before.kind != "regulation" for before in run)
+    closed = len(run) > 1 and run[-1].kind == "regulation"
+    return not closed or (unit.kind != "pasal" and "," not in text[run[-1].end : unit.start])
+
+
 def _connected(between: str, before: _Unit, after: _Unit) -> bool:
-    if "regulation" in (before.kind, after.kind):
-        return _NEAR.fullmatch(between) is not None and before.kind != after.kind
-    return _JOIN.fullmatch(between) is not None
+    if before.kind == "regulation":
+        return after.kind != "regulation" and (_NEAR.fullmatch(between) or _TITLE.fullmatch(between)) is not None
+    if after.kind == "regulation":
+        return _NEAR.fullmatch(between) is not None
+    outwards = _LEVELS[after.kind] > _LEVELS[before.kind] and _NEAR.fullmatch(between) is not None
+    return outwards or _JOIN.fullmatch(between) is not None
 
 
 def _read_run(run: list[_Unit], text: str, context: Target | None) -> Iterator[Citation]:
     """Turn one run into citations, and give all of them the act named at either end of it."""
     act = next((unit for unit in run if unit.kind == "regulation"), None)
     rest = list(dropwhile(lambda unit: unit.kind == "bare", (unit for unit in run if unit.kind != "regulation")))
+    if act and not act.value:
+        return
     if act and not rest:
-        yield Citation(act.start, act.end, Target(act.value), named=True)
+        yield _named(Citation(act.start, act.end, Target(act.value)), act)
         return
     base = Target(act.value) if act else context or Target("")
     citations = list(_read_units(rest, text, base))
@@ -203,26 +329,65 @@ def _read_run(run: list[_Unit], text: str, context: Target | None) -> Iterator[C
         first = number == 0 and act and act.start < citation.start
         start = act.start if act and first else citation.start
         end = max(act.end, citation.end) if act and last else citation.end
-        yield replace(citation, start=start, end=end, named=act is not None)
+        yield _named(replace(citation, start=start, end=end), act)
+
+
+def _named(citation: Citation, act: _Unit | None) -> Citation:
+    """Note how the text names the act of a citation."""
+    return replace(citation, named=True, exact=act.exact, shared=act.shared) if act else citation
 
 
 def _read_units(units: list[_Unit], text: str, base: Target) -> Iterator[Citation]:
-    """Build targets unit by unit: a unit right behind the last one deepens it, one behind a connective starts anew."""
-    current: Citation | None = None
-    for previous, unit in zip([None, *units], units, strict=False):
-        word = _join_word(text[previous.end : unit.start]) if previous else ""
-        kind = "ayat" if unit.kind == "bare" else unit.kind
-        before = current.target if current else base
-        deeper = current is not None and not word and kind != "pasal" and kind not in before.path.split("/")[-1]
-        if current and not deeper:
-            yield current
+    """Build a target of each group; what a relative one lacks comes from the one before it, or from `base`."""
+    current: Target | None = None
+    for group, word in _groups(units, text):
+        before = current or base
         if current and _RANGE.fullmatch(word):
-            for label in _inside(current.target, kind, unit.value):
-                yield Citation(unit.start, unit.start, _extend(before, kind, label, deeper=False))
-        start = current.start if current and deeper else unit.start
-        current = Citation(start, unit.end, _extend(before, kind, unit.value, deeper=deeper))
-    if current:
-        yield current
+            for label in _inside(current, group[0].kind, group[0].value):
+                yield Citation(group[0].start, group[0].start, _extend(before, group[0].kind, label))
+        current = _extend(before, group[0].kind, group[0].value)
+        for unit in group[1:]:
+            current = _extend(current, unit.kind, unit.value, deeper=True)
+        yield Citation(min(unit.start for unit in group), max(unit.end for unit in group), current)
+
+
+def _groups(units: list[_Unit], text: str) -> Iterator[tuple[list[_Unit], str]]:
+    """Gather the units of one target from the outside in, each with the connective before it.
+
+    "huruf d ayat (2) Pasal 59" is turned round.
+    """
+    group: list[_Unit] = []
+    before = ""
+    for previous, unit in zip([None, *units], units, strict=False):
+        unit = replace(unit, kind="ayat") if unit.kind == "bare" else unit
+        between = text[previous.end : unit.start] if previous else ""
+        word = _join_word(between)
+        if group and "," not in between and not word and _encloses(unit, group):
+            group.insert(0, unit)
+        elif group and not word and unit.kind in _DEEPER[group[-1].kind]:
+            group.append(unit)
+        else:
+            if group:
+                yield group, before
+            group, before = [unit], word
+    if group:
+        yield group, before
+
+
+_WITHOUT_WORD = {"tight": "ayat", "lone": "pasal"}
+_LEVELS = {"pasal": 3, "ayat": 2, "bare": 2, "huruf": 1, "angka": 0}
+_DEEPER = {
+    "pasal": ("ayat", "huruf", "angka"),
+    "ayat": ("huruf", "angka"),
+    "huruf": ("angka",),
+    "angka": ("huruf",),
+}
+
+
+def _encloses(unit: _Unit, group: list[_Unit]) -> bool:
+    """Tell whether a unit is what a group, read from the inside out so far, lies in."""
+    inside_out = all(first.start > second.start for first, second in pairwise(group))
+    return inside_out and _LEVELS[unit.kind] > _LEVELS[group[0].kind]
 
 
 def _inside(first: Target, kind: str, last: str) -> list[str]:
@@ -240,7 +405,7 @@ def _join_word(between: str) -> str:
     return (found["word"] or "") if found else ""
 
 
-def _extend(before: Target, kind: str, value: str, *, deeper: bool) -> Target:
+def _extend(before: Target, kind: str, value: str, *, deeper: bool = False) -> Target:
     """Put a unit below a target, replacing what stands at its level or deeper."""
     if kind == "pasal":
         return Target(before.regulation, value.lower())
@@ -283,7 +448,26 @@ def printed_label(label: str) -> str:
 
 def format_target(target: Target, act: Regulation | ExternalAct) -> str:
     """Write the citation of a target in full: "Pasal 48 ayat (1) UU No. 21 Tahun 2007"."""
+    return format_all((target,), act)
+
+
+def format_all(targets: Iterable[Target], act: Regulation | ExternalAct, *, short: bool = False) -> str:
+    """Write provisions of one act, joined by jo.: "Pasal 76I jo. Pasal 88 UU No. 35 Tahun 2014", short "UU 35/2014"."""
     name = regulation_citation(act)
-    if not target.article:
-        return name
-    return f"{provision_citation(printed_label(target.article), target.path)} {name}"
+    shown = name.replace(" No. ", " ").replace(" Tahun ", "/") if short else name
+    return " ".join(part for part in (_joined_provisions(targets), shown) if part)
+
+
+def format_amended(targets: Iterable[Target], parent: Regulation, amending: Regulation, *, several: bool) -> str:
+    """Write articles of an act as amended, joined by jo.; `several` tells that it was amended before as well.
+
+    "Pasal 76I jo. Pasal 88 UU No. 23 Tahun 2002 sebagaimana telah diubah dengan UU No. 35 Tahun 2014" is the form that
+    no reader can take for the wording of 2002.
+    """
+    changed = "telah beberapa kali diubah, terakhir dengan" if several else "telah diubah dengan"
+    cited, act = _joined_provisions(targets), regulation_citation(parent)
+    return f"{cited} {act} sebagaimana {changed} {regulation_citation(amending)}"
+
+
+def _joined_provisions(targets: Iterable[Target]) -> str:
+    return " jo. ".join(provision_citation(printed_label(one.article), one.path) for one in targets if one.article)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from suluh import citations, ids, notation
-from suluh.citations import Names
+from suluh import citations, glossary, ids, notation
+from suluh.citations import Citation, Names
+from suluh.family import Family, Version, families
+from suluh.glossary import Term
 from suluh.ids import Target
 from suluh.model import (
     Article,
@@ -24,6 +26,7 @@ from suluh.model import (
     Procedure,
     Provision,
     Regulation,
+    Sanction,
     Status,
     Step,
     Verification,
@@ -38,6 +41,15 @@ class Reference:
     target: Target
 
 
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A prohibition and the sanction that punishes it, with the article that sets the sanction."""
+
+    prohibition: Target
+    article: Article
+    sanction: Sanction
+
+
 @dataclass(frozen=True)
 class Graph:
     """A corpus with its links; every view is computed once, on first use."""
@@ -47,7 +59,7 @@ class Graph:
     @cached_property
     def names(self) -> Names:
         """What acts are called."""
-        return Names.of(self.corpus)
+        return citations.names(self.corpus)
 
     @cached_property
     def acts(self) -> dict[str, Regulation | ExternalAct]:
@@ -95,11 +107,15 @@ class Graph:
     @cached_property
     def references(self) -> tuple[Reference, ...]:
         """All citations in the text of all articles and their elucidations, but for those of an article to itself."""
-        return tuple(
-            Reference(reference.source, self.meant(reference.target))
-            for article in self.corpus.articles()
-            for reference in article_references(article, self.names)
-        )
+        return tuple(one for article in self.corpus.articles() for one in self._references_of(article))
+
+    def _references_of(self, article: Article) -> Iterator[Reference]:
+        for path, provision in explained(next(iter(bodies(article)), article.body)):
+            here = Target(article.regulation, article.label.lower(), path)
+            for citation in citations.find(provision.text, self.names, here):
+                target = self.meant(citation, article)
+                if ids_of(target) != ids_of(here):
+                    yield Reference(here, target)
 
     @cached_property
     def referring(self) -> dict[str, tuple[Target, ...]]:
@@ -152,16 +168,26 @@ class Graph:
         return "Belum ada prosedur di Suluh yang melaksanakannya."
 
     @cached_property
-    def _amended(self) -> dict[str, str]:
-        """By amending act: the act it changes, whose articles its text speaks of when it has none of that number."""
-        return {one.id: one.amends[-1].target for one in self.corpus.regulations if one.amends}
+    def families(self) -> dict[str, Family]:
+        """By regulation that amends another of the corpus, or is amended: the acts that belong together."""
+        return families(self.corpus.regulations)
 
-    def meant(self, target: Target) -> Target:
-        """Return what a citation without an act means: an amending act cites the act it changes as itself."""
-        parent = self._amended.get(target.regulation)
-        if parent and target.article and ids_of(target) not in self.articles:
-            return Target(parent, target.article, target.path)
-        return target
+    def current(self, target: Target) -> Version | None:
+        """Return the last version of the article a target lies in, where acts of its family share it; else None."""
+        family = self.families.get(target.regulation)
+        return family.current(target.article) if family and target.article else None
+
+    def meant(self, citation: Citation, citing: Article | None = None) -> Target:
+        """Return what a citation means in an article in force, in superseded wording, or outside any article.
+
+        An act and those that amend it are cited as one: what the named act lacks stands in another of them. The act
+        is meant as it stands today, unless the text gives its number or is itself superseded.
+        """
+        target, last = citation.target, self.current(citation.target)
+        superseded = citing is not None and citing.status.status is Status.DIUBAH
+        if last is None or (ids_of(target) in self.articles and (citation.exact or superseded)):
+            return target
+        return replace(target, regulation=last.regulation.id)
 
     def resolves(self, target: Target) -> bool:
         """Tell whether there is a page, or a place on one, for a target."""
@@ -188,6 +214,102 @@ class Graph:
         """Return what the article's text cites that is no longer in force."""
         targets = self.referred.get(ids.article_id(article.regulation, article.label), ())
         return tuple(target for target in targets if self.status_of(target).status is not Status.BERLAKU)
+
+    def revoked(self, article: Article) -> tuple[Target, ...]:
+        """Return what an article's text cites, or its sanctions punish, that was revoked or deleted."""
+        punished = (ids.parse(ref.target) for sanction in article.sanctions for ref in sanction.violates)
+        found = dict.fromkeys((*self.not_in_force(article), *(target for target in punished if target)))
+        gone = (Status.DICABUT, Status.DIHAPUS)
+        return tuple(target for target in found if self.status_of(target).status in gone)
+
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """Every prohibition with a sanction that punishes it; a sanction in force punishes what stands today."""
+        return tuple(
+            Pair(self._standing(target, article), article, sanction)
+            for article in self.corpus.articles()
+            for sanction in article.sanctions
+            for ref in sanction.violates
+            if (target := ids.parse(ref.target))
+        )
+
+    def _standing(self, target: Target, citing: Article) -> Target:
+        """Return the last version of what a sanction punishes, unless the sanction itself is superseded."""
+        last = self.current(target) if citing.status.status is not Status.DIUBAH else None
+        return replace(target, regulation=last.regulation.id) if last else target
+
+    @cached_property
+    def pairs_of(self) -> dict[str, tuple[Pair, ...]]:
+        """By article id: the pairs in which it is the prohibition or the sanction, those in force first."""
+        found: dict[str, list[Pair]] = defaultdict(list)
+        for pair in self.pairs:
+            for name in dict.fromkeys((ids_of(pair.prohibition), ids_of(self.sanctioning(pair)))):
+                found[name].append(pair)
+        order = [Status.BERLAKU, Status.DIUBAH, Status.DICABUT, Status.DIHAPUS]
+        return {
+            name: tuple(sorted(pairs, key=lambda pair: order.index(self.status_of(self.sanctioning(pair)).status)))
+            for name, pairs in found.items()
+        }
+
+    @staticmethod
+    def sanctioning(pair: Pair) -> Target:
+        """Return the provision that sets the sanction of a pair."""
+        path = f"ayat-{pair.sanction.ayat}" if pair.sanction.ayat else ""
+        return Target(pair.article.regulation, pair.article.label.lower(), path)
+
+    def chain(self, target: Target) -> tuple[tuple[Target, LegalStatus], ...]:
+        """Follow a provision through what replaced it: every stage that is not in force, with its status."""
+        stages: list[tuple[Target, LegalStatus]] = []
+        found: Target | None = target
+        while found and (status := self.status_of(found)).since and found not in {stage for stage, _ in stages}:
+            stages.append((found, status))
+            next_one = ids.parse(status.successors[0].target) if len(status.successors) == 1 else None
+            found = next_one if next_one and ids_of(next_one) in self.articles else None
+        return tuple(stages)
+
+    def official_citation(self, *targets: Target) -> str:
+        """Write provisions of one act in the form that no one can misread: the act with what amended it.
+
+        An article that no act changed is cited by its own act alone.
+        """
+        family = self.families.get(targets[0].regulation)
+        acts = {target.regulation for target in targets}
+        if family is None or acts == {family.parent.id} or not targets[0].article[:1].isdigit():
+            return citations.format_all(targets, self.acts[targets[0].regulation])
+        last = [act for act in family.acts if act.id in acts][-1]
+        return citations.format_amended(targets, family.parent, last, several=family.acts.index(last) > 1)
+
+    def short_citation(self, *targets: Target) -> str:
+        """Write provisions as people say them: "Pasal 76I jo. Pasal 88 UU 35/2014", by the last act named."""
+        family = self.families.get(targets[0].regulation)
+        acts = {target.regulation for target in targets}
+        last = [act.id for act in family.acts if act.id in acts][-1] if family else targets[0].regulation
+        return citations.format_all(targets, self.acts[last], short=True)
+
+    @cached_property
+    def terms(self) -> dict[str, tuple[tuple[Article, Term], ...]]:
+        """By regulation: the terms that hold in it, with the article that defines them; an act with a family has the
+        definitions as they stand today, and its superseded wording those of its own instrument."""
+        own = {
+            regulation.id: tuple((article, term) for article in regulation.articles for term in glossary.terms(article))
+            for regulation in self.corpus.regulations
+        }
+        latest = {
+            act: next((own[one.id] for one in reversed(family.acts) if own[one.id]), ())
+            for act, family in self.families.items()
+        }
+        return own | latest
+
+    def terms_in(self, article: Article) -> tuple[tuple[Article, Term], ...]:
+        """Return the terms that hold in the wording of an article."""
+        if article.status.status is Status.DIUBAH:
+            same = self.articles_of(article.regulation)
+            return tuple((one, term) for one in same for term in glossary.terms(one)) or self.terms[article.regulation]
+        return self.terms.get(article.regulation, ())
+
+    def articles_of(self, regulation: str) -> tuple[Article, ...]:
+        """Return the articles of a regulation, in order."""
+        return next((one.articles for one in self.corpus.regulations if one.id == regulation), ())
 
     def href(self, target: Target) -> str | None:
         """Return the address, from the site's root, of the nearest thing there is for a target; None if nothing is."""
@@ -222,15 +344,6 @@ def check_state(article: Article, check: ArticleCheck) -> str:
 def ids_of(target: Target) -> str:
     """Return the id of the article a target lies in."""
     return str(Target(target.regulation, target.article))
-
-
-def article_references(article: Article, names: Names) -> Iterator[Reference]:
-    """Yield the citations in the text of one article that point outside it."""
-    for path, provision in explained(next(iter(bodies(article)), article.body)):
-        here = Target(article.regulation, article.label.lower(), path)
-        for citation in citations.find(provision.text, names, here):
-            if ids_of(citation.target) != ids_of(here):
-                yield Reference(here, citation.target)
 
 
 def bodies(article: Article) -> tuple[Body, ...]:

@@ -354,6 +354,7 @@ class Regulation:
     region: str = ""
     short_name: str = ""
     aliases: tuple[str, ...] = ()
+    shared_names: tuple[str, ...] = ()
     established: date | None = None
     promulgated: date | None = None
     effective: date | None = None

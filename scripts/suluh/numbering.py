@@ -112,3 +112,20 @@ def roman(number: int) -> str:
         while number >= value:
             text, number = text + letters, number - value
     return text
+
+
+_ROMAN_LABEL = re.compile(r"(?P<letters>[IVX]+)(?P<suffix>[A-Z]?)")
+
+
+def roman_key(label: str) -> tuple[int, str]:
+    """Sort key of a Bab: IX < IXA < X; anything else stands behind, by its letters.
+
+    >>> sorted(["X", "IXA", "XIA", "IX", "XI"], key=roman_key)
+    ['IX', 'IXA', 'X', 'XI', 'XIA']
+    """
+    found = _ROMAN_LABEL.fullmatch(label)
+    number = _ROMAN_VALUES.get(found["letters"]) if found else None
+    return (number, found["suffix"]) if found and number else (len(_ROMAN_VALUES) + 1, label)
+
+
+_ROMAN_VALUES = {roman(number): number for number in range(1, 50)}

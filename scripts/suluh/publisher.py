@@ -14,7 +14,8 @@ from mkdocs.exceptions import MkDocsException
 
 from suluh import textfiles
 from suluh.builder import SiteError, checked
-from suluh.site.pages import Page, pages
+from suluh.site.page import Page
+from suluh.site.pages import pages
 
 SITE = "site"
 _MARK = "api/peraturan.json"

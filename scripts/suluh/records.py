@@ -256,6 +256,7 @@ def regulation(fields: Fields, words: Vocabulary, path: str) -> Regulation:
         about=fields.text("tentang"),
         short_name=fields.text("nama_pendek", ""),
         aliases=fields.texts("alias"),
+        shared_names=fields.texts("alias_bersama"),
         established=fields.date("ditetapkan"),
         promulgated=fields.date("diundangkan"),
         effective=fields.date("berlaku_sejak"),

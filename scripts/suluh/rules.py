@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from suluh import citations, ids, penalties
+from suluh import citations, glossary, ids, penalties
 from suluh.corpus import EXTERNAL, REGULATIONS, Loaded
 from suluh.graph import Graph, explained, ids_of
 from suluh.ids import Target
 from suluh.model import (
     Article,
     Certainty,
+    Confinement,
     Coverage,
     Deadline,
     Force,
     Kind,
     LegalStatus,
+    Norm,
     Penalty,
     Procedure,
     Ref,
@@ -43,6 +45,10 @@ class _Checker:
     def names_all_acts(self) -> bool:
         """Tell whether the names of all acts could be read, so that a citation without one belongs to its own act."""
         return not any(name == target.regulation for name in self.unreadable if (target := ids.parse(name)))
+
+    def cited(self, text: str, article: Article) -> list[citations.Citation]:
+        """Find the citations in a text that belongs to an article."""
+        return citations.find(text, self.graph.names, _at(article))
 
     def missing(self, ref: Ref) -> bool:
         """Tell whether an id points at nothing; what could not be read or is listed without a file counts as there."""
@@ -247,7 +253,7 @@ def cited(checker: _Checker) -> Iterator[Problem]:
         for path, provision in explained(article.body):
             here = Target(article.regulation, article.label.lower(), path)
             for citation in citations.find(provision.text, checker.graph.names, here):
-                target = checker.graph.meant(citation.target)
+                target = checker.graph.meant(citation, article)
                 if (sure or citation.named) and target.regulation in complete and checker.missing(Ref(str(target))):
                     shown = citations.provision_citation(citations.printed_label(target.article), target.path)
                     message = f"{shown} tidak ada di {target.regulation}; perbaiki rujukannya"
@@ -260,7 +266,9 @@ def sanctions(checker: _Checker) -> Iterator[Problem]:
         for sanction in article.sanctions:
             columns = (sanction.penalty, sanction.revised.penalty)
             impossible = [problem for column in columns for problem in _bounds(article.path, sanction, column)]
-            revoked = article.status.status is not Status.BERLAKU
+            ayat = f"ayat-{sanction.ayat}" if sanction.ayat else ""
+            here = Target(article.regulation, article.label.lower(), ayat)
+            revoked = checker.graph.status_of(here).status is not Status.BERLAKU
             yield from impossible or _revised(article.path, sanction, revoked=revoked)
 
 
@@ -304,6 +312,68 @@ def _same_figures(one: Penalty, other: Penalty) -> bool:
     return all(
         getattr(one, name) == getattr(other, name) for name in ("term_max", "alternatives", "fine_max", "relation")
     )
+
+
+def resting(checker: _Checker) -> Iterator[Problem]:
+    """What is in force does not rest silently on what is not: a rule of reading or a note says what becomes of it."""
+    for article in checker.corpus.articles():
+        if article.status.status is not Status.BERLAKU:
+            continue
+        noted = {
+            one.target for note in article.notes for one in citations.find(note.text, checker.graph.names, _at(article))
+        }
+        for target in checker.graph.revoked(article):
+            status = checker.graph.status_of(target)
+            if not status.successor_basis and not any(_within(target, one) for one in noted):
+                shown = citations.provision_citation(citations.printed_label(target.article), target.path)
+                message = (
+                    f"bersandar pada {shown} {target.regulation} yang {status.status}; jelaskan akibatnya di `catatan`"
+                )
+                yield Problem(article.path, 1, "H08", message)
+
+
+def _at(article: Article) -> Target:
+    return Target(article.regulation, article.label.lower())
+
+
+def _within(target: Target, noted: Target) -> bool:
+    """Tell whether a note that cites `noted` speaks of `target`: the same article, whichever act of the family."""
+    return target.article == noted.article and target.path.startswith(noted.path)
+
+
+def pairs(checker: _Checker) -> Iterator[Problem]:
+    """A sanction names the prohibition it punishes or stands in the article that has it; none is without a sanction."""
+    punished = {ids_of(pair.prohibition) for pair in checker.graph.pairs}
+    complete = {one.id for one in checker.corpus.regulations if one.coverage is Coverage.LENGKAP}
+    for article in checker.corpus.articles():
+        if article.status.status is not Status.BERLAKU:
+            continue
+        prohibits = any(duty.norm is Norm.LARANGAN for duty in article.duties)
+        for sanction in article.sanctions:
+            main = sanction.penalty.confinement is Confinement.PENJARA and sanction.penalty.term_max is not None
+            if main and not sanction.violates and not prohibits:
+                message = "sanksi tanpa larangan; isi `melanggar` atau tulis kewajiban dengan norma: larangan"
+                yield Problem(article.path, sanction.line, "H09", message)
+        if (
+            prohibits
+            and article.regulation in complete
+            and not article.sanctions
+            and ids_of(_at(article)) not in punished
+        ):
+            message = "larangan tanpa sanksi; isi `melanggar` di pasal sanksinya, atau jelaskan di `catatan`"
+            if not article.notes:
+                yield Problem(article.path, 1, "H10", message)
+
+
+def definitions(checker: _Checker) -> Iterator[Problem]:
+    """An article of definitions says in each item what a term means, so that the glossary can be made of it."""
+    for article in checker.corpus.articles():
+        if not glossary.defines(article):
+            continue
+        for provision in glossary.items(article):
+            if glossary.read(provision.text) is None:
+                message = "arti istilah tidak terbaca; tulis `<Istilah> ialah <artinya>`"
+                yield Problem(article.path, provision.line, "P04", message)
 
 
 def procedures(checker: _Checker) -> Iterator[Problem]:
@@ -355,5 +425,8 @@ RULES: tuple[Callable[[_Checker], Iterator[Problem]], ...] = (
     own_provisions,
     cited,
     sanctions,
+    resting,
+    pairs,
+    definitions,
     procedures,
 )

@@ -15,7 +15,7 @@ from suluh import citations, ids, notation
 from suluh.citations import Names
 from suluh.ids import Target
 from suluh.model import Article, ArticleCheck, Body, Change, Kind, Provision, Regulation, Verification
-from suluh.naskah import OfficialText
+from suluh.naskah import OfficialText, Placed
 
 _GAZETTE = re.compile(r"\((?:Tambahan\s+)?(?:Lembaran|Berita)\s+(?:Negara|Daerah)[^()]*\)", re.IGNORECASE)
 _IN_WORDS = re.compile(r"(?<=\d)\s*\((?:[a-z]+(?:[\s-][a-z]+)*)\)", re.IGNORECASE)
@@ -101,10 +101,11 @@ def verify(regulation: Regulation, text: OfficialText, names: Names, today: date
     An article that is here by its official wording alone has nothing to compare. What an editor has explained before
     is kept as long as the differences are the same.
     """
-    official = {placed.label: placed.body for placed in text.articles()}
+    printed = {placed.label: placed for placed in text.articles()}
+    official = {label: placed.body for label, placed in printed.items()}
     checks = [_check(article, official.pop(article.label, None), names) for article in restated(regulation)]
     here = {article.label for article in regulation.articles}
-    absent = [label for label in official if label not in here and _countable(label, text)]
+    absent = [label for label in official if label not in here and _countable(printed[label], text)]
     checks += [ArticleCheck(label, "", ("tidak ada di sini",)) for label in absent]
     known = regulation.verification.checks if regulation.verification else ()
     results = tuple(_explained(one, known) for one in checks)
@@ -118,9 +119,12 @@ def restated(regulation: Regulation) -> list[Article]:
     return [article for article in regulation.articles if article.body.provisions]
 
 
-def _countable(label: str, text: OfficialText) -> bool:
-    """Tell whether an article should be restated; the Roman ones of an amending act only carry its orders."""
-    return label[0].isdigit() or not any(text.instructions())
+def _countable(placed: Placed, text: OfficialText) -> bool:
+    """Tell whether an article should be restated: of a document that amends an act only what it quotes.
+
+    The others carry its orders (Pasal I), or only make an ordinance law (Pasal 1 and 2 of UU 17/2016).
+    """
+    return bool(placed.instruction) or not any(text.instructions())
 
 
 def _check(article: Article, official: Body | None, names: Names) -> ArticleCheck:

@@ -14,7 +14,6 @@ import time
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +29,7 @@ from suluh.search.documents import Document
 FOLDER = "search_index"
 POINTER = "indeks.json"
 _PREFIX = "indeks-"
-_ALIASES = "nama.json"
+_NAMES = "nama.json"
 _DEAD_AFTER = 3600.0
 # What a missing, garbled or foreign pointer or folder may raise while it is read.
 _UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, whoosh_index.IndexError)
@@ -38,19 +37,14 @@ _UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, Recursi
 
 @dataclass(frozen=True)
 class SearchIndex:
-    """An open index with the names of acts that queries may use (name, id).
+    """An open index with the names of acts that queries may use.
 
     `stored` keeps what was read of each document, by number, so that a question does not unpickle it again.
     """
 
     whoosh: Any
-    aliases: tuple[tuple[str, str], ...]
+    names: Names
     stored: dict[int, dict[str, Any]] = field(default_factory=dict, compare=False)
-
-    @cached_property
-    def names(self) -> Names:
-        """What acts are called, ready to be found in any number of questions."""
-        return Names.listed(self.aliases)
 
 
 def schema() -> Schema:
@@ -82,14 +76,14 @@ def code_version() -> str:
     return digest.hexdigest()
 
 
-def build(root: Path, fingerprint: str, documents: Iterable[Document], aliases: Iterable[tuple[str, str]]) -> Path:
+def build(root: Path, fingerprint: str, documents: Iterable[Document], names: Names) -> Path:
     """Build an index for a corpus and make it the one in use; returns its folder. Readers never see half of it."""
     home = root / FOLDER
     home.mkdir(exist_ok=True)
     folder = Path(tempfile.mkdtemp(dir=home, prefix=_PREFIX))
     try:
         _fill(folder, documents)
-        textfiles.write(folder / _ALIASES, json.dumps(list(aliases), ensure_ascii=False))
+        textfiles.write(folder / _NAMES, names.to_json())
         pointer = {
             "folder": folder.name,
             "corpus": fingerprint,
@@ -165,8 +159,8 @@ def open_current(root: Path, fingerprint: str | None = None) -> SearchIndex | No
         folder = _own_folder(root, pointer["folder"])
         fresh = fingerprint in (None, pointer["corpus"]) and pointer["code"] == code_version()
         if fresh and _digests(folder) == pointer["files"]:
-            aliases = json.loads((folder / _ALIASES).read_text(encoding="utf-8"))
-            return SearchIndex(copy_to_ram(FileStorage(str(folder))).open_index(), tuple(map(tuple, aliases)))
+            names = Names.from_json((folder / _NAMES).read_text(encoding="utf-8"))
+            return SearchIndex(copy_to_ram(FileStorage(str(folder))).open_index(), names)
     return None
 
 

@@ -28,6 +28,8 @@ _CANDIDATES = 50  # hits weighed again beyond those asked for; what is lifted ma
 # Measured on a similar corpus: headings help at a low weight and hurt above 1.
 _WEIGHTS = (("body", 1.0), ("title", 1.0), ("heading", 0.5))
 _NOT_IN_FORCE = 0.6
+# What was replaced comes lower still: the version in force says the same and should stand before it.
+_STATUS = {"berlaku": 1.0, "": 1.0, "diubah": 0.3}
 _NOT_RESTATED = 0.7
 _NAMED_ACT = 5.0
 _SNIPPET = 220
@@ -64,7 +66,7 @@ def search(index: SearchIndex, text: str, *, kind: str | None = None, limit: int
     rest = _without(query, found)
     terms = list(dict.fromkeys(word.term for word in analysis.words(rest)))[:_MAX_TERMS]
     with index.whoosh.searcher() as searcher:
-        results = list(_cited(searcher, found, terms))
+        results = list(_cited(index, searcher, found, terms))
         acts = [citation.target.regulation for citation in found if not citation.target.article]
         results += _ranked(index, searcher, terms, kind, acts, limit)
     wanted = (result for result in results if kind in (None, result.kind))
@@ -79,13 +81,25 @@ def _without(text: str, found: list[citations.Citation]) -> str:
     return "".join(letters)
 
 
-def _cited(searcher: Any, found: list[citations.Citation], terms: list[str]) -> Iterator[Result]:
+def _cited(index: SearchIndex, searcher: Any, found: list[citations.Citation], terms: list[str]) -> Iterator[Result]:
     """Yield what the query cites, in its order; an article cited without an act is looked up in every act."""
     for citation in found:
         target = citation.target
         if target.article or not terms:
-            documents = _of_act(searcher, target) if target.regulation else _in_every_act(searcher, target)
+            documents = _of_family(index, searcher, citation) if target.regulation else _in_every_act(searcher, target)
             yield from (_result(document, _CITED, terms, target.path) for document in documents)
+
+
+def _of_family(index: SearchIndex, searcher: Any, citation: citations.Citation) -> list[dict[str, Any]]:
+    """Find what a citation means: the act as it stands today first, then the one named if it says something else."""
+    target = citation.target
+    family = next((acts for acts in index.names.families if target.regulation in acts), (target.regulation,))
+    named = _of_act(searcher, target)
+    if not target.article or (named and named[0]["status"] == "berlaku"):
+        return named
+    others = (replace(target, regulation=act) for act in reversed(family) if act != target.regulation)
+    current = next((found for other in others if (found := _of_act(searcher, other))), [])
+    return [*current, *(named if citation.exact or not current else [])]
 
 
 def _of_act(searcher: Any, target: Target) -> list[dict[str, Any]]:
@@ -139,7 +153,7 @@ def _stored(index: SearchIndex, searcher: Any, number: int) -> dict[str, Any]:
 def _weight(fields: dict[str, Any], acts: list[str], terms: list[str]) -> float:
     """Weigh a document: the share of the words it has, is it in force, is it restated, was its act named."""
     weight = (1 + len(fields["terms"].intersection(terms)) / len(terms)) / 2
-    weight *= 1.0 if fields["status"] in ("berlaku", "") else _NOT_IN_FORCE
+    weight *= _STATUS.get(fields["status"], _NOT_IN_FORCE)
     weight *= _NOT_RESTATED if fields["kind"] == RUJUKAN else 1.0
     return weight * (_NAMED_ACT if fields["regulation"] in acts else 1.0)
 

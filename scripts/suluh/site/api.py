@@ -27,6 +27,8 @@ from suluh.model import (
     Sanction,
     Step,
 )
+from suluh.site import tables
+from suluh.site.tables import Entry, Row
 
 Json = dict[str, Any]
 
@@ -39,6 +41,8 @@ def files(graph: Graph) -> Iterator[tuple[str, str]]:
     yield "api/kewajiban.json", _dump(list(duties_json(graph)))
     yield "api/prosedur.json", _dump([procedure_json(one) for one in graph.corpus.procedures])
     yield "api/situasi.json", _dump([])  # situations are not written yet; the address is promised
+    yield "api/sanksi.json", _dump([row_json(row) for row in tables.rows(graph)])
+    yield "api/istilah.json", _dump([entry_json(entry) for entry in tables.glossary(graph)])
     yield "api/rujukan.json", _dump(list(external_json(graph.corpus)))
     yield "api/sumber.json", _dump(list(sources_json(graph.corpus)))
 
@@ -233,6 +237,28 @@ def sanction_json(sanction: Sanction, certainty: Certainty) -> Json:
             "penjelasan": sanction.revised.remark or None,
         },
     }
+
+
+def row_json(row: Row) -> Json:
+    """Return a sanction with the prohibitions it punishes and the citation that is ready to use."""
+    return {
+        "id": str(row.target),
+        "larangan": [str(target) for target in row.prohibitions],
+        "sitasi": row.official,
+        "sitasi_pendek": row.short,
+        **status_json(row.status),
+        "pidana": sanction_json(row.sanction, row.article.certainty),
+    }
+
+
+def entry_json(entry: Entry) -> Json:
+    """Return a term with what each act means by it."""
+    meanings = [
+        {"dasar": f"{ids.article_id(article.regulation, article.label)}/{term.path}", "arti": term.meaning}
+        | ({"disebut_juga": term.short} if term.short else {})
+        for article, term in entry.meanings
+    ]
+    return {"istilah": entry.name, "arti": meanings}
 
 
 def deadline_json(deadline: Deadline | None) -> Json | None:

@@ -3,67 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from suluh import ids
+from suluh import glossary, history, ids
 from suluh.graph import Graph
 from suluh.ids import Target
 from suluh.model import Article, Coverage, Division, Procedure, Regulation, Status
-from suluh.site import api
+from suluh.site import api, families, tables
+from suluh.site.page import Page, page
 from suluh.site.render import Renderer
-
-WIDE = ("navigation", "toc")
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One file of the site; `source` is the edited file it shows, "" where it is gathered from many."""
-
-    path: str
-    content: str
-    source: str = ""
 
 
 def pages(graph: Graph) -> Iterator[Page]:
     """Yield every generated file."""
     renderer = Renderer(graph)
-    yield _page(renderer, "index.md", "home.html", "")
-    yield _page(renderer, "cari.md", "search.html", "Cari", in_search=False)
-    yield _page(renderer, "celah.md", "gaps.html", "Celah", in_search=False, gaps=_gaps(graph))
-    yield _page(renderer, "peraturan/index.md", "regulations.html", "Peraturan")
-    yield _page(renderer, "prosedur/index.md", "procedures.html", "Prosedur")
+    yield page(renderer, "index.md", "home.html", "")
+    yield page(renderer, "cari.md", "search.html", "Cari", in_search=False)
+    yield page(renderer, "celah.md", "gaps.html", "Celah", in_search=False, gaps=_gaps(graph))
+    yield page(renderer, "peraturan/index.md", "regulations.html", "Peraturan")
+    yield page(renderer, "prosedur/index.md", "procedures.html", "Prosedur")
     for regulation in graph.corpus.regulations:
         yield from _regulation_pages(renderer, regulation)
     for procedure in graph.corpus.procedures:
         yield _procedure_page(renderer, procedure)
     for act in graph.corpus.external:
-        yield _page(renderer, f"rujukan/{act.id}.md", "external.html", renderer.name(act), act.path, act=act)
+        yield page(renderer, f"rujukan/{act.id}.md", "external.html", renderer.name(act), act.path, act=act)
+    yield from families.family_pages(renderer)
+    yield page(renderer, "sanksi.md", "sanctions.html", "Larangan dan sanksi", in_search=False, rows=tables.rows(graph))
+    yield page(renderer, "istilah.md", "glossary.html", "Istilah", in_search=False, entries=tables.glossary(graph))
     yield from (Page(path, text) for path, text in api.files(graph))
-
-
-def _page(
-    renderer: Renderer,
-    path: str,
-    template: str,
-    title: str,
-    source: str = "",
-    *,
-    in_search: bool = True,
-    **values: object,
-) -> Page:
-    depth = path.count("/") + (0 if path.endswith("index.md") else 1)
-    html = renderer.render(template, "../" * depth, title=title, **values)
-    hidden = "".join(f"  - {part}\n" for part in WIDE)
-    search = "" if in_search else "search:\n  exclude: true\n"
-    named = f'title: "{title}"\n' if title else ""
-    return Page(path, f"---\n{named}hide:\n{hidden}{search}---\n\n{html}\n", source)
 
 
 def _regulation_pages(renderer: Renderer, regulation: Regulation) -> Iterator[Page]:
     name = renderer.name(regulation)
     by_label = {article.label: article for article in regulation.articles}
     missing = _missing(regulation)
-    yield _page(
+    yield page(
         renderer,
         f"peraturan/{regulation.id}/index.md",
         "regulation.html",
@@ -74,9 +48,8 @@ def _regulation_pages(renderer: Renderer, regulation: Regulation) -> Iterator[Pa
         missing=missing,
     )
     places = {label: divisions for divisions, label in regulation.placed()}
-    articles = regulation.articles
-    for before, article, after in zip((None, *articles), articles, (*articles[1:], None), strict=False):
-        yield _article_page(renderer, regulation, article, places.get(article.label, ()), before, after)
+    for article in regulation.articles:
+        yield _article_page(renderer, regulation, article, places.get(article.label, ()))
 
 
 def _missing(regulation: Regulation) -> list[str]:
@@ -91,16 +64,13 @@ def _missing(regulation: Regulation) -> list[str]:
 
 
 def _article_page(
-    renderer: Renderer,
-    regulation: Regulation,
-    article: Article,
-    divisions: tuple[Division, ...],
-    before: Article | None,
-    after: Article | None,
+    renderer: Renderer, regulation: Regulation, article: Article, divisions: tuple[Division, ...]
 ) -> Page:
     graph = renderer.graph
     name = ids.article_id(regulation.id, article.label)
-    return _page(
+    terms = () if glossary.defines(article) else graph.terms_in(article)
+    before, after = _neighbours(graph, regulation, article)
+    return page(
         renderer,
         f"peraturan/{name}.md",
         "article.html",
@@ -116,12 +86,35 @@ def _article_page(
         referred=graph.referred.get(name, ()),
         referring=graph.referring.get(name, ()),
         outdated=graph.not_in_force(article),
+        pairs=graph.pairs_of.get(name, ()),
+        terms=terms,
+        used=renderer.used_terms(article, terms),
+        past=_past(graph, regulation, article),
     )
+
+
+def _neighbours(graph: Graph, regulation: Regulation, article: Article) -> tuple[Article | None, Article | None]:
+    """Return the articles to read before and after: of the act as it stands, else of the instrument."""
+    family = graph.families.get(regulation.id)
+    around = families.neighbours(family, article) if family else (None, None)
+    if any(around):
+        return around
+    order = regulation.articles
+    place = order.index(article)
+    return (order[place - 1] if place else None), (order[place + 1] if place + 1 < len(order) else None)
+
+
+def _past(graph: Graph, regulation: Regulation, article: Article) -> tuple[str, list[str]]:
+    """Return where the history of an article stands, with the years of its states; empty where it has none."""
+    family = graph.families.get(regulation.id)
+    if not family or not history.has_history(family, article.label):
+        return "", []
+    return families.history_url(family, article.label), families.years(family, article.label)
 
 
 def _procedure_page(renderer: Renderer, procedure: Procedure) -> Page:
     path = f"prosedur/{procedure.id}.md"
-    return _page(renderer, path, "procedure.html", procedure.title, procedure.path, procedure=procedure)
+    return page(renderer, path, "procedure.html", procedure.title, procedure.path, procedure=procedure)
 
 
 def _gaps(graph: Graph) -> dict[str, object]:

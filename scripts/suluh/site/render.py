@@ -8,14 +8,16 @@ import markdown
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from suluh import citations, ids, penalties
-from suluh.graph import Graph, check_state, ids_of, sanction_changed
+from suluh import citations, glossary, ids, penalties
+from suluh.family import Family
+from suluh.graph import Graph, bodies, check_state, explained, ids_of, sanction_changed
 from suluh.ids import Target
 from suluh.model import (
     Article,
     Deadline,
     ExternalAct,
     ExternalFact,
+    LegalStatus,
     Penalty,
     Procedure,
     Provision,
@@ -24,7 +26,7 @@ from suluh.model import (
     Source,
     Step,
 )
-from suluh.site.linking import linked
+from suluh.site.linking import Definition, linked, term_anchor
 
 MONTHS = (
     "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()  # noqa: SIM905
@@ -66,6 +68,7 @@ class Renderer:
             "sanction_changed": sanction_changed,
             "check_state": check_state,
             "ids": ids,
+            "term_anchor": term_anchor,
             "NORMS": NORMS,
             "CERTAINTIES": CERTAINTIES,
             "FUNCTIONS": FUNCTIONS,
@@ -122,13 +125,52 @@ class Renderer:
         """Return a link to what an id points at."""
         return self.link(self.target(ref.target), base)
 
-    def text(self, text: str, base: str, here: Target | None = None) -> Markup:
-        """Return a text with its citations linked."""
-        return linked(text, self.graph, base, here)
+    def text(self, text: str, base: str, here: Target | None = None, terms: tuple[Definition, ...] = ()) -> Markup:
+        """Return a text with its citations linked, and the defined terms it uses."""
+        return linked(text, self.graph, base, here, terms)
+
+    def used_terms(self, article: Article, terms: tuple[Definition, ...]) -> list[Definition]:
+        """List the defined terms that the text of an article uses, in the order of their definitions."""
+        texts = (provision.text for body in bodies(article) for _, provision in explained(body))
+        known = tuple(term for _, term in terms)
+        used = {term for text in texts for _, _, term in glossary.uses(text, known)}
+        return [(article, term) for article, term in terms if term in used]
 
     def prose(self, text: str) -> Markup:
         """Render the Markdown prose of an edited file, which is trusted as the rest of the repository is."""
         return Markup(markdown.markdown(text, extensions=["tables"]))  # noqa: S704
+
+    def provision(self, target: Target) -> str:
+        """Write a provision without its act: "Pasal 59 ayat (2) huruf d"."""
+        return citations.provision_citation(citations.printed_label(target.article), target.path)
+
+    def article_target(self, article: Article) -> Target:
+        """Return what points at an article."""
+        return Target(article.regulation, article.label.lower())
+
+    def ref(self, text: str) -> Ref:
+        """Make a reference of an id."""
+        return Ref(text)
+
+    def partly_gone(self, target: Target) -> list[tuple[Target, LegalStatus]]:
+        """List the provisions that were revoked in the last version of an article."""
+        last = self.graph.current(target)
+        if last is None or ids.article_id(last.article.regulation, last.article.label) == ids_of(target):
+            return []
+        here = self.article_target(last.article)
+        return [(self.deep(here, ref.target), status) for ref, status in last.article.provision_status]
+
+    def families(self) -> list[Family]:
+        """List the acts that were amended, with what amended them."""
+        return list({family.parent.id: family for family in self.graph.families.values()}.values())
+
+    def standing_name(self, family: Family) -> str:
+        """Name an act as it stands today."""
+        return f"{family.name} yang berlaku"
+
+    def standing_url(self, family: Family) -> str:
+        """Return the address of an act as it stands today, from the root."""
+        return f"peraturan/{family.parent.id}/berlaku/"
 
     def deep(self, here: Target, path: str) -> Target:
         """Return a provision of an article."""
@@ -168,8 +210,10 @@ class Renderer:
     def full_citation(self, target: Target) -> str:
         """Write the citation of a target with the act's title and gazette, as a thesis needs it."""
         act = self.graph.acts[target.regulation]
+        official = self.graph.official_citation(target)
+        about = "" if official != self.citation(target) else f" tentang {act.about}"
         gazette = f" ({act.gazette})" if isinstance(act, Regulation) and act.gazette else ""
-        return f"{self.citation(target)} tentang {act.about}{gazette}"
+        return f"{official}{about}{gazette}"
 
     def title_of(self, target: Target) -> str:
         """Return the editorial title of the article a target lies in, "" when it is not ours."""

@@ -1,0 +1,37 @@
+"""One generated file of the site, and how a page is made of a template."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from suluh.site.render import Renderer
+
+_HIDDEN = ("navigation", "toc")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One file of the site; `source` is the edited file it shows, "" where it is gathered from many."""
+
+    path: str
+    content: str
+    source: str = ""
+
+
+def page(
+    renderer: Renderer,
+    path: str,
+    template: str,
+    title: str,
+    source: str = "",
+    *,
+    in_search: bool = True,
+    **values: object,
+) -> Page:
+    """Render a template as a markdown page of explicit HTML."""
+    depth = path.count("/") + (0 if path.endswith("index.md") else 1)
+    html = renderer.render(template, "../" * depth, title=title, **values)
+    hidden = "".join(f"  - {part}\n" for part in _HIDDEN)
+    search = "" if in_search else "search:\n  exclude: true\n"
+    named = f'title: "{title}"\n' if title else ""
+    return Page(path, f"---\n{named}hide:\n{hidden}{search}---\n\n{html}\n", source)
