@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
-from functools import lru_cache
+from functools import cached_property
 from itertools import dropwhile, pairwise
 
 from suluh import ids, numbering
@@ -83,6 +83,7 @@ _CONSTITUTION = re.compile(
 )
 _OLD = re.compile(r"\s+lama\b", re.IGNORECASE)
 _CENTURY = 50
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +111,27 @@ class Name:
     shared: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Names:
     """What acts are called, the longest name first, and which acts belong together: (parent, amending ...) ids."""
 
     listed: tuple[Name, ...] = ()
     families: tuple[tuple[str, ...], ...] = ()
 
-    def patterns(self) -> Iterator[tuple[re.Pattern[str], Name]]:
-        """Yield a pattern for each name: whole words, any case, any spacing."""
-        return ((_name_pattern(name.text), name) for name in self.listed)
+    @cached_property
+    def _known(self) -> dict[str, Name]:
+        return {name.text: name for name in reversed(self.listed)}
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        """Whole words, any case, any spacing, the longest name first."""
+        either = "|".join(r"\s+".join(map(re.escape, name.text.split())) for name in self.listed)
+        return re.compile(rf"\b(?:{either})\b" if either else r"(?!)", re.IGNORECASE)
+
+    def found(self, text: str) -> Iterator[tuple[int, int, Name]]:
+        """Yield (start, end, name) of the names in a text."""
+        for match in self._pattern.finditer(text):
+            yield match.start(), match.end(), self._known[" ".join(match[0].lower().split())]
 
     def to_json(self) -> str:
         """Write the names as JSON; `from_json` reads them back."""
@@ -162,12 +174,6 @@ def _numbers(act: Regulation) -> tuple[str, ...]:
         f"nomor {number} tahun {year}",
     )
     return tuple(f"{kind} {middle}" for middle in middles)
-
-
-@lru_cache(maxsize=1024)
-def _name_pattern(name: str) -> re.Pattern[str]:
-    words = r"\s+".join(re.escape(word) for word in name.split())
-    return re.compile(rf"\b{words}\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,14 +257,13 @@ def _joined(acts: list[_Unit], text: str, names: Names) -> list[_Unit]:
 def _acts(text: str, names: Names) -> Iterator[_Unit]:
     """Find the acts a text names, without overlaps; a given name goes before a number and year of the same extent."""
     found = [
-        _Unit(match.start(), match.end(), "regulation", name.act, shared=name.shared)
-        for pattern, name in names.patterns()
-        for match in pattern.finditer(text)
-        if not _OLD.match(text, match.end())
+        _Unit(start, end, "regulation", name.act, shared=name.shared)
+        for start, end, name in names.found(text)
+        if not _OLD.match(text, end)
     ]
     found += [
         _Unit(match.start(), match.end(), "regulation", _id_of(kind, match), exact=True)
-        for kind, pattern in _REGULATION.items()
+        for kind, pattern in (_REGULATION.items() if _DIGIT.search(text) else ())
         for match in pattern.finditer(text)
     ]
     found += [_Unit(match.start(), match.end(), "regulation", "") for match in _CONSTITUTION.finditer(text)]

@@ -68,6 +68,16 @@ class Family:
         versions = self.versions.get(label.upper(), ())
         return versions[-1] if versions else None
 
+    def last_act(self, label: str) -> Regulation | None:
+        """Return the latest act that has an article in its outline, whether its file is there or not."""
+        return next((act for act in reversed(self.acts) if label.upper() in self._placed[act.id]), None)
+
+    @cached_property
+    def _placed(self) -> dict[str, frozenset[str]]:
+        return {
+            act.id: frozenset(label.upper() for _, label in act.placed() if label[0].isdigit()) for act in self.acts
+        }
+
     @cached_property
     def outline(self) -> tuple[Division, ...]:
         """The chapters of the act as it stands: titles of the latest act that prints them, articles by number."""

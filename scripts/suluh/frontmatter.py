@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeVar
 
 import yaml
@@ -72,6 +73,7 @@ def split(text: str) -> tuple[str, str, int] | None:
     return "\n".join(lines[1:end]), "\n".join(lines[end + 1 :]), end + 2
 
 
+@lru_cache(maxsize=1024)  # a build reads the corpus more than once, and most files have not changed in between
 def compose(text: str, first_line: int = 1) -> Table:
     """Read a YAML mapping; raises YamlError with the line in the file."""
     if len(text) > MAX_CHARACTERS:

@@ -42,6 +42,16 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Cited:
+    """A citation in the text of an article with the provision it stands in; `named` if the text names the act."""
+
+    article: Article
+    provision: Provision
+    reference: Reference
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
     """A prohibition and the sanction that punishes it, with the article that sets the sanction."""
 
@@ -105,17 +115,21 @@ class Graph:
         }
 
     @cached_property
-    def references(self) -> tuple[Reference, ...]:
-        """All citations in the text of all articles and their elucidations, but for those of an article to itself."""
-        return tuple(one for article in self.corpus.articles() for one in self._references_of(article))
+    def citations(self) -> tuple[Cited, ...]:
+        """All citations in the text of all articles and their elucidations, with what each means."""
+        return tuple(one for article in self.corpus.articles() for one in self._citations_of(article))
 
-    def _references_of(self, article: Article) -> Iterator[Reference]:
+    def _citations_of(self, article: Article) -> Iterator[Cited]:
         for path, provision in explained(next(iter(bodies(article)), article.body)):
             here = Target(article.regulation, article.label.lower(), path)
             for citation in citations.find(provision.text, self.names, here):
-                target = self.meant(citation, article)
-                if ids_of(target) != ids_of(here):
-                    yield Reference(here, target)
+                yield Cited(article, provision, Reference(here, self.meant(citation, article)), citation.named)
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """What articles cite, but for what each says of itself."""
+        found = (one.reference for one in self.citations)
+        return tuple(one for one in found if ids_of(one.target) != ids_of(one.source))
 
     @cached_property
     def referring(self) -> dict[str, tuple[Target, ...]]:
@@ -183,11 +197,12 @@ class Graph:
         An act and those that amend it are cited as one: what the named act lacks stands in another of them. The act
         is meant as it stands today, unless the text gives its number or is itself superseded.
         """
-        target, last = citation.target, self.current(citation.target)
+        target, family = citation.target, self.families.get(citation.target.regulation)
+        last = family.last_act(target.article) if family and target.article else None
         superseded = citing is not None and citing.status.status is Status.DIUBAH
         if last is None or (ids_of(target) in self.articles and (citation.exact or superseded)):
             return target
-        return replace(target, regulation=last.regulation.id)
+        return replace(target, regulation=last.id)
 
     def resolves(self, target: Target) -> bool:
         """Tell whether there is a page, or a place on one, for a target."""

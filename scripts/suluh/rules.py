@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from suluh import citations, glossary, ids, penalties
 from suluh.corpus import EXTERNAL, REGULATIONS, Loaded
-from suluh.graph import Graph, explained, ids_of
+from suluh.graph import Graph, ids_of
 from suluh.ids import Target
 from suluh.model import (
     Article,
@@ -41,6 +41,14 @@ class _Checker:
             for regulation in loaded.corpus.regulations
             for _, label in regulation.placed()
         }
+
+    def whole(self, regulation: str) -> bool:
+        """Tell whether every article of an act and of those it belongs with is there and could be read."""
+        family = self.graph.families.get(regulation)
+        acts = {act.id for act in family.acts} if family else {regulation}
+        wanted = {name for name in self.listed if name.split("/")[0] in acts}
+        lost = {name for name in self.unreadable if name.split("/")[0] in acts}
+        return not lost and wanted <= self.graph.articles.keys()
 
     def names_all_acts(self) -> bool:
         """Tell whether the names of all acts could be read, so that a citation without one belongs to its own act."""
@@ -249,15 +257,13 @@ def cited(checker: _Checker) -> Iterator[Problem]:
     """A citation in the text of an article, within the same complete regulation, points at something that exists."""
     complete = {one.id for one in checker.corpus.regulations if one.coverage is Coverage.LENGKAP}
     sure = checker.names_all_acts()
-    for article in checker.corpus.articles():
-        for path, provision in explained(article.body):
-            here = Target(article.regulation, article.label.lower(), path)
-            for citation in citations.find(provision.text, checker.graph.names, here):
-                target = checker.graph.meant(citation, article)
-                if (sure or citation.named) and target.regulation in complete and checker.missing(Ref(str(target))):
-                    shown = citations.provision_citation(citations.printed_label(target.article), target.path)
-                    message = f"{shown} tidak ada di {target.regulation}; perbaiki rujukannya"
-                    yield Problem(article.path, provision.line, "R02", message)
+    for cited in checker.graph.citations:
+        target = cited.reference.target
+        ours = bool(cited.article.body.provisions) and (sure or cited.named)
+        if ours and target.regulation in complete and checker.missing(Ref(str(target))):
+            shown = citations.provision_citation(citations.printed_label(target.article), target.path)
+            message = f"{shown} tidak ada di {target.regulation}; perbaiki rujukannya"
+            yield Problem(cited.article.path, cited.provision.line, "R02", message)
 
 
 def sanctions(checker: _Checker) -> Iterator[Problem]:
@@ -324,7 +330,8 @@ def resting(checker: _Checker) -> Iterator[Problem]:
         }
         for target in checker.graph.revoked(article):
             status = checker.graph.status_of(target)
-            if not status.successor_basis and not any(_within(target, one) for one in noted):
+            explained_by = status.successor_basis or not status.since
+            if not explained_by and not any(_within(target, one) for one in noted):
                 shown = citations.provision_citation(citations.printed_label(target.article), target.path)
                 message = (
                     f"bersandar pada {shown} {target.regulation} yang {status.status}; jelaskan akibatnya di `catatan`"
@@ -344,7 +351,9 @@ def _within(target: Target, noted: Target) -> bool:
 def pairs(checker: _Checker) -> Iterator[Problem]:
     """A sanction names the prohibition it punishes or stands in the article that has it; none is without a sanction."""
     punished = {ids_of(pair.prohibition) for pair in checker.graph.pairs}
-    complete = {one.id for one in checker.corpus.regulations if one.coverage is Coverage.LENGKAP}
+    complete = {
+        one.id for one in checker.corpus.regulations if one.coverage is Coverage.LENGKAP and checker.whole(one.id)
+    }
     for article in checker.corpus.articles():
         if article.status.status is not Status.BERLAKU:
             continue
