@@ -127,3 +127,9 @@ def _wait_for(port: int, process: subprocess.Popen[str]) -> None:
             return
         time.sleep(0.05)
     raise TimeoutError(port)
+
+
+@pytest.fixture(scope="session")
+def site(built: Path) -> Path:
+    """The built site of the whole run."""
+    return built / "site"

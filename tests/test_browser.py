@@ -34,6 +34,11 @@ PAGES = {
     "prosedur": "prosedur/penerimaan-laporan/",
     "peraturan": "peraturan/uu-21-2007/",
     "celah": "celah/",
+    "berlaku": "peraturan/uu-23-2002/berlaku/",
+    "bab": "peraturan/uu-23-2002/berlaku/bab-xia/",
+    "riwayat": "peraturan/uu-23-2002/riwayat/pasal-81/",
+    "sanksi": "sanksi/",
+    "istilah": "istilah/",
     "cari": "cari/?kata=restitusi%20korban",
     "tentang": "tentang/",
 }
@@ -339,3 +344,66 @@ def test_a_printed_article_is_only_the_article(visitor: Visitor, server: str) ->
         expect(page.locator(selector)).to_be_hidden()
     expect(page.locator(".cetak-saja").last).to_be_visible()
     expect(page.locator("#ayat-1")).to_be_visible()
+
+
+def test_the_history_of_pasal_81_shows_four_states(visitor: Visitor, server: str) -> None:
+    page = visitor.open(f"{server}peraturan/uu-17-2016/pasal-81/")
+    page.get_by_role("link", name="Riwayat 2002 → 2014 → 2016 → 2026").click()
+    states = page.locator(".keadaan > li > h2")
+    expect(states).to_have_text(
+        [
+            "22 Oktober 2002: Bunyi pertama",
+            "17 Oktober 2014: Diubah",
+            "25 Mei 2016: Diubah",
+            "2 Januari 2026: Sebagian dicabut",
+        ]
+    )
+    expect(page.locator(".keadaan > li").nth(1).locator("del").first).to_be_visible()
+    expect(page.locator(".keadaan > li").nth(3)).to_contain_text("Pasal 473 ayat (4)")
+
+
+def test_hovering_a_term_shows_what_it_means_in_that_act(browser: Browser, server: str) -> None:
+    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
+        page = context.new_page()
+        page.goto(f"{server}peraturan/uu-21-2007/pasal-17/")
+        word = page.locator("a.istilah", has_text="anak").first
+        word.hover()
+        meaning = page.locator(".arti-istilah p:visible")
+        expect(meaning).to_have_count(1)
+        expect(meaning).to_contain_text("Pasal 1 angka 5 UU No. 21 Tahun 2007")
+        page.keyboard.press("Escape")
+        expect(meaning).to_have_count(0)
+
+
+def test_a_term_explains_itself_on_focus_and_to_screen_readers(visitor: Visitor, server: str) -> None:
+    page = visitor.open(f"{server}peraturan/uu-35-2014/pasal-76i/")
+    word = page.locator("a.istilah").first
+    word.focus()
+    meaning = page.locator(".arti-istilah p:visible")
+    expect(meaning).to_have_count(1)
+    assert meaning.get_attribute("id") == word.get_attribute("aria-describedby")
+    expect(meaning).to_contain_text("UU No. 35 Tahun 2014")
+
+
+def test_the_table_of_sanctions_sorts_and_narrows(browser: Browser, server: str) -> None:
+    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
+        page = context.new_page()
+        page.goto(f"{server}sanksi/")
+        rows = page.locator("#tabel-sanksi tbody tr")
+        before = rows.first.inner_text()
+        button = page.get_by_role("button", name="Seperti tertulis")
+        button.click()
+        button.click()
+        expect(page.locator("th[aria-sort]")).to_have_attribute("aria-sort", "descending")
+        weights = [
+            int(text)
+            for text in rows.locator("td:nth-child(3)").evaluate_all("all => all.map(one => one.dataset.nilai)")
+        ]
+        assert weights == sorted(weights, reverse=True)
+        assert rows.first.inner_text() != before
+        page.get_by_role("searchbox", name="Saring").fill("76I")
+        expect(page.locator("#tabel-sanksi tbody tr:visible")).to_have_count(1)
+        expect(page.locator("#tabel-sanksi tbody tr:visible")).to_contain_text("Pasal 76I jo. Pasal 88 UU 35/2014")
+        page.get_by_role("searchbox", name="Saring").fill("")
+        page.get_by_label("Urutkan").select_option("0")
+        assert rows.first.inner_text() == before

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from suluh import builder, corpus
 from suluh.builder import CorpusError
+from suluh.citations import Name, Names
 from suluh.graph import Graph
 from suluh.ids import parse
 from suluh.search import analysis, query
@@ -156,7 +157,7 @@ def test_no_question_is_refused(index: SearchIndex, question: str, kind: str | N
 def test_snippets_of_any_text(tmp_path: Path, texts: list[str], question: str) -> None:
     passages = tuple((f"ayat-{number}", text) for number, text in enumerate(texts, 1))
     document = Document("x", "pasal", "Judul", "Pasal 1", "x/", "berlaku", "uu-1-2000", "", passages)
-    indexes.build(tmp_path, "sidik", [document], [])
+    indexes.build(tmp_path, "sidik", [document], Names())
     opened = indexes.open_current(tmp_path, "sidik")
     assert opened is not None
     results = query.search(opened, f"judul {question}")
@@ -370,11 +371,14 @@ def test_a_folder_without_an_index_is_not_trusted(indexed: Path, kept: list[str]
     assert not is_trusted(indexed)
 
 
+NAMES = Names((Name("uu tppo", "uu-21-2007"),), (("uu-1-2000", "uu-2-2001"),))
+
+
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("kecil")
     document = Document("x", "pasal", "Judul", "Pasal 1", "x/", "berlaku", "uu-1-2000", "", (("", "isi"),))
-    indexes.build(place, "sidik", [document], [("uu tppo", "uu-21-2007")])
+    indexes.build(place, "sidik", [document], NAMES)
     return place
 
 
@@ -384,7 +388,7 @@ def test_a_flipped_byte_of_the_pointer_changes_no_answer(small: Path) -> None:
         for mask in (1, 128):
             pointer(small).write_bytes(whole[:spot] + bytes([whole[spot] ^ mask]) + whole[spot + 1 :])
             opened = indexes.open_current(small, "sidik")
-            assert opened is None or opened.aliases == (("uu tppo", "uu-21-2007"),), spot
+            assert opened is None or opened.names == NAMES, spot
     pointer(small).write_bytes(whole)
     assert indexes.open_current(small, "sidik") is not None
 
@@ -413,7 +417,7 @@ def test_a_build_that_fails_half_way_leaves_the_index_as_it_was(indexed: Path) -
         raise RuntimeError("terputus")
 
     with pytest.raises(RuntimeError, match="terputus"):
-        indexes.build(indexed, "sidik", failing(), [])
+        indexes.build(indexed, "sidik", failing(), Names())
     assert tree(home) == before
 
 
