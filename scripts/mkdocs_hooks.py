@@ -11,7 +11,8 @@ from typing import Any
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File
 
-from suluh import corpus, rules
+from suluh import corpus, rules, sheets
+from suluh.export import word
 from suluh.graph import Graph
 from suluh.site.linking import link_html
 from suluh.site.pages import pages
@@ -32,6 +33,9 @@ def on_files(files: Any, config: Any) -> Any:
             files.remove(old)
         files.append(File.generated(config, page.path, content=page.content))
         _state["generated"].add(page.path)
+    for one in _state["graph"].corpus.situations:
+        made = word.document(_state["graph"], sheets.sheet(_state["graph"], [one.id]))
+        files.append(File.generated(config, f"situasi/{one.id}/lembar-{one.id}.docx", content=made))
     return files
 
 

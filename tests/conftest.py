@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import socket
@@ -14,12 +15,23 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
 
 from suluh import builder, corpus, publisher
 from suluh.graph import Graph
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
+CHROMIUM = os.environ.get("SULUH_CHROMIUM") or shutil.which("chromium")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 CORPUS_FOLDERS = ("regulations", "docs")
 
 settings.register_profile("suluh", derandomize=True, deadline=None, max_examples=150)
@@ -133,3 +145,11 @@ def _wait_for(port: int, process: subprocess.Popen[str]) -> None:
 def site(built: Path) -> Path:
     """The built site of the whole run."""
     return built / "site"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM:
+        pytest.skip("tanpa chromium; pasang, atau tunjuk dengan SULUH_CHROMIUM")
+    with sync_playwright() as playwright, playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS) as one:
+        yield one

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -13,18 +11,8 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, ViewportSize, expect
 
-CHROMIUM = os.environ.get("SULUH_CHROMIUM") or shutil.which("chromium")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 ARTICLE = "peraturan/uu-21-2007/pasal-48/"
 PAGES = {
     "beranda": "",
@@ -34,24 +22,19 @@ PAGES = {
     "prosedur": "prosedur/penerimaan-laporan/",
     "peraturan": "peraturan/uu-21-2007/",
     "celah": "celah/",
+    "kewajiban": "kewajiban/",
     "berlaku": "peraturan/uu-23-2002/berlaku/",
     "bab": "peraturan/uu-23-2002/berlaku/bab-xia/",
     "riwayat": "peraturan/uu-23-2002/riwayat/pasal-81/",
     "sanksi": "sanksi/",
     "istilah": "istilah/",
+    "kasus": "kasus-medan/",
+    "tangga": "tangga/",
     "cari": "cari/?kata=restitusi%20korban",
     "tentang": "tentang/",
 }
 OUTSIDE = "https://www.google.com/"
 Scheme = Literal["light", "dark"]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM:
-        pytest.skip("tanpa chromium; pasang, atau tunjuk dengan SULUH_CHROMIUM")
-    with sync_playwright() as playwright, playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS) as one:
-        yield one
 
 
 class Visitor:

@@ -82,8 +82,7 @@ def test_every_code_of_the_program_is_seen() -> None:
     sources = [path.read_text(encoding="utf-8") for path in (ROOT / "scripts/suluh").glob("*.py")]
     codes = {code for text in sources for code in re.findall(r'"([TMSPRHL]\d\d)"', text)}
     golden = re.findall(r"^\S+:\d+: ([A-Z]\d\d) ", (TERRIBLE / "masalah.txt").read_text(encoding="utf-8"), re.MULTILINE)
-    assert codes == set(golden)
-    assert {case["kode"] for case in CASES} <= codes
+    assert codes == set(golden) | {case["kode"] for case in CASES}
 
 
 @pytest.fixture(scope="module")

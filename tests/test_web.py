@@ -46,7 +46,7 @@ class Client:
 
 @pytest.fixture(scope="module")
 def client(built: Path) -> Client:
-    return Client(app(built / "site", LiveIndex(built, builder.open_index(built))))
+    return Client(app(built / "site", LiveIndex(built, builder.open_index(built)), builder.checked(built)))
 
 
 def test_health(client: Client) -> None:

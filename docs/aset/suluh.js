@@ -74,7 +74,7 @@
 
   // Opened from a folder, "pasal-48/" would list files: name the page itself.
   if (window.location.protocol === "file:") {
-    for (const tautan of document.querySelectorAll("a[href]")) {
+    for (const tautan of document.querySelectorAll("a[href]:not(svg a)")) { // in an SVG, href is no text
       const tujuan = new URL(tautan.href);
       if (tujuan.protocol === "file:" && tujuan.pathname.endsWith("/")) {
         tujuan.pathname += "index.html";

@@ -1,4 +1,4 @@
-/* Tables that can be sorted by a click on a column's name, and narrowed by typing. */
+/* Tables that can be sorted by a click on a column's name; saring.js narrows them. */
 (() => {
   "use strict";
   const nilai = (baris, kolom) => {
@@ -25,21 +25,6 @@
     pilihan?.addEventListener("change", () => {
       const kolom = Number(pilihan.value);
       urutkan(tabel.tHead.rows[0].cells[kolom], kolom === 2 || kolom === 3 ? "descending" : "ascending");
-    });
-  }
-
-  for (const saringan of document.querySelectorAll("[data-saring]")) {
-    const daftar = document.getElementById(saringan.dataset.saring);
-    const jumlah = document.querySelector("[data-saring-jumlah]");
-    saringan.addEventListener("input", () => {
-      const kata = saringan.value.toLowerCase().split(/\s+/).filter(Boolean);
-      let tampak = 0;
-      for (const baris of daftar.tBodies[0].rows) {
-        const teks = baris.textContent.toLowerCase();
-        baris.hidden = !kata.every((satu) => teks.includes(satu));
-        tampak += baris.hidden ? 0 : 1;
-      }
-      if (jumlah) jumlah.textContent = `${tampak} baris`;
     });
   }
 })();

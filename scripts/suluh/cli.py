@@ -74,6 +74,15 @@ def _parser() -> argparse.ArgumentParser:
     check = _command(commands, "check", _check, "periksa regulations/ dan docs/prosedur/", "suluh check")
     check.add_argument("files", nargs="*", metavar="BERKAS", help="tampilkan hanya masalah berkas-berkas ini")
     _command(commands, "build", _build, "periksa, bangun indeks, bangun situs", "suluh build")
+    export = _command(
+        commands,
+        "export",
+        _export,
+        "tulis lembar dasar hukum sebagai berkas Word",
+        "suluh export anak-disuruh-mengemis anak-luar-medan --out lembar.docx",
+    )
+    export.add_argument("situations", nargs="+", metavar="SITUASI", help="id situasi; keadaan tambahan boleh menyusul")
+    export.add_argument("--out", type=Path, required=True, metavar="BERKAS", help="berkas .docx yang ditulis")
     serve = _command(commands, "serve", _serve, "layani situs dan pencarian", "suluh serve --port 8000")
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=_port, default=8000, help="1 sampai 65535 (bawaan: 8000)")
@@ -163,6 +172,22 @@ def _build(options: argparse.Namespace) -> int:
     return 0
 
 
+def _export(options: argparse.Namespace) -> int:
+    from suluh import sheets, textfiles
+    from suluh.builder import checked
+    from suluh.export import word
+
+    graph = checked(options.root)
+    try:
+        made = sheets.sheet(graph, options.situations)
+    except KeyError as error:
+        known = ", ".join(one.id for one in graph.corpus.situations)
+        raise OSError(f"situasi {error} tidak dikenal; yang ada: {known}") from error
+    textfiles.write_bytes(options.out, word.document(graph, made))
+    print(f"{options.out}: {len(made.bases)} dasar hukum, {len(made.tasks)} langkah")
+    return 0
+
+
 def _serve(options: argparse.Namespace) -> int:
     from suluh import builder, publisher, web
 
@@ -171,9 +196,10 @@ def _serve(options: argparse.Namespace) -> int:
     site = options.root / publisher.SITE
     if not (site / "index.html").exists():
         _build(options)
+    graph = builder.checked(options.root)
     index = web.LiveIndex(options.root, builder.open_index(options.root))
     print(f"Suluh di http://{options.host}:{options.port} (Ctrl-C untuk berhenti)", flush=True)
-    web.serve(site, index, options.host, options.port)
+    web.serve(site, index, graph, options.host, options.port)
     return 0
 
 

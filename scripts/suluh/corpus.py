@@ -1,4 +1,4 @@
-"""The one place that reads `regulations/` and `docs/prosedur/`: folders in, Corpus and problems out.
+"""The one place that reads `regulations/`, `docs/prosedur/` and `docs/situasi/`: folders in, Corpus and problems out.
 
 A file with a problem is left out of the corpus, and its id is remembered as unreadable, so that the other files may go
 on referring to it: one mistake gives one line.
@@ -16,9 +16,12 @@ from typing import TypeVar
 from suluh import frontmatter, ids, naskah, notation, records, textfiles
 from suluh.frontmatter import Fields, Scalar, Table, YamlError
 from suluh.model import (
+    Actor,
     Article,
     Body,
+    CaseYear,
     Certainty,
+    Contact,
     Corpus,
     Coverage,
     ExternalAct,
@@ -26,6 +29,7 @@ from suluh.model import (
     Procedure,
     Regulation,
     RegulationType,
+    Situation,
     Source,
     SourceKind,
     Verification,
@@ -35,10 +39,12 @@ from suluh.problems import Problem
 
 REGULATIONS = "regulations"
 PROCEDURES = "docs/prosedur"
+SITUATIONS = "docs/situasi"
 EXTERNAL = "rujukan-luar"
 IDENTITY = "peraturan.yml"
 OFFICIAL = "naskah.md"
 VERIFICATION = "verifikasi.yml"
+CASES = "kasus-medan.yml"
 T = TypeVar("T")
 
 
@@ -53,7 +59,8 @@ class Loaded:
 
 def files(root: Path) -> list[Path]:
     """List every file that the corpus is made of, in a fixed order."""
-    patterns = (f"{REGULATIONS}/*.yml", f"{REGULATIONS}/*/*.yml", f"{REGULATIONS}/*/*.md", f"{PROCEDURES}/*.md")
+    law = (f"{REGULATIONS}/*.yml", f"{REGULATIONS}/*/*.yml", f"{REGULATIONS}/*/*.md")
+    patterns = (*law, f"{PROCEDURES}/*.md", f"{SITUATIONS}/*.md")
     return sorted(path for pattern in patterns for path in root.glob(pattern))
 
 
@@ -105,11 +112,17 @@ class _Reader:
 
     def load(self) -> Loaded:
         sources = self._sources()
-        topics, actors = self._names("topik.yml"), self._names("pelaku.yml")
+        topics = self._names("topik.yml")
         self.words = records.Vocabulary(
             None if sources is None else frozenset(source.id for source in sources),
             None if topics is None else frozenset(key for key, _ in topics),
-            None if actors is None else frozenset(key for key, _ in actors),
+            None,
+        )
+        people, contacts = self._people(), self._contacts()
+        self.words = replace(
+            self.words,
+            actors=None if people is None else frozenset(actor.id for actor in people),
+            contacts=None if contacts is None else frozenset(contact.id for contact in contacts),
         )
         corpus = Corpus(
             tuple(sorted(self._regulations(), key=_rank)),
@@ -117,7 +130,10 @@ class _Reader:
             tuple(self._procedures()),
             tuple(sources or ()),
             tuple(topics or ()),
-            tuple(actors or ()),
+            people=tuple(people or ()),
+            situations=tuple(self._situations()),
+            contacts=tuple(contacts or ()),
+            cases=self._cases(),
         )
         return Loaded(corpus, tuple(_once(sorted(self.problems))), frozenset(self.unreadable))
 
@@ -186,6 +202,58 @@ class _Reader:
         fields.close()
         return source
 
+    def _people(self) -> list[Actor] | None:
+        """Read `pelaku.yml`: `key: name`, or a mapping where more is known."""
+        path = self.root / REGULATIONS / "pelaku.yml"
+        table = self._table(path)
+        return None if table is None else [self._actor(path, key, node) for key, node in table.entries]
+
+    def _actor(self, path: Path, key: Scalar, node: frontmatter.Node) -> Actor:
+        report = frontmatter.reporter(self._name(path), self.problems)
+        if isinstance(node, Table):
+            fields = Fields(node, report)
+            actor = records.actor(fields, self.words, key.value)
+            fields.close()
+            return actor
+        if not isinstance(node, Scalar) or not node.value:
+            report(key.line, "M06", f"`{key.value}` harus satu nama; tulis `{key.value}: Nama`")
+        return Actor(key.value, node.value if isinstance(node, Scalar) else "", line=key.line)
+
+    def _contacts(self) -> list[Contact] | None:
+        """Read `kontak.yml`; a corpus without published contacts has no such file."""
+        path = self.root / REGULATIONS / "kontak.yml"
+        if not path.exists():
+            return []
+        table = self._table(path)
+        if table is None:
+            return None
+        return [
+            contact for key, node in table.entries if (contact := self._contact(path, key, node))
+        ]
+
+    def _contact(self, path: Path, key: Scalar, node: frontmatter.Node) -> Contact | None:
+        report = frontmatter.reporter(self._name(path), self.problems)
+        if not isinstance(node, Table):
+            report(key.line, "M06", f"`{key.value}` harus berisi `kunci: nilai`; perbaiki")
+            return None
+        fields = Fields(node, report)
+        contact = records.contact(fields, self.words, key.value)
+        fields.close()
+        return contact
+
+    def _situations(self) -> Iterator[Situation]:
+        for path in sorted((self.root / SITUATIONS).glob("*.md")):
+            parts = self._front(path)
+            if parts is None:
+                self.unreadable.add(f"situasi/{path.stem}")
+                continue
+            table, intro, _ = parts
+            make = partial(records.situation, words=self.words, intro=intro.strip(), path=self._name(path))
+            if situation := self._read(path, table, make):
+                yield situation
+            else:
+                self.unreadable.add(f"situasi/{path.stem}")
+
     def _regulations(self) -> Iterator[Regulation]:
         patterns = (f"*/{IDENTITY}", "*/pasal-*.md")
         folders = {path.parent for pattern in patterns for path in (self.root / REGULATIONS).glob(pattern)}
@@ -200,6 +268,12 @@ class _Reader:
             order = [label for _, label in regulation.placed()]
             known = [articles.pop(label) for label in order if label in articles]
             yield replace(regulation, articles=(*known, *articles.values()))
+
+    def _cases(self) -> tuple[CaseYear, ...]:
+        """Read the counted cases, oldest year first; a corpus without them has no such file."""
+        path = self.root / REGULATIONS / CASES
+        found = self._record(path, partial(records.cases, words=self.words)) if path.exists() else None
+        return tuple(sorted(found or (), key=lambda one: one.year))
 
     def _verification(self, path: Path) -> Verification | None:
         return self._record(path, records.verification) if path.exists() else None

@@ -27,6 +27,7 @@ from suluh.model import (
     Provision,
     Regulation,
     Sanction,
+    Situation,
     Status,
     Step,
     Verification,
@@ -147,6 +148,25 @@ class Graph:
         for key, value in pairs:
             grouped[key][value] = None
         return {key: tuple(values) for key, values in grouped.items()}
+
+    @cached_property
+    def steps(self) -> dict[str, tuple[Procedure, Step]]:
+        """Every step by id, `prosedur/<procedure>#<step>`."""
+        return {
+            ids.step_id(procedure.id, step.id): (procedure, step)
+            for procedure in self.corpus.procedures
+            for step in procedure.steps
+        }
+
+    @cached_property
+    def situations_of(self) -> dict[str, tuple[Situation, ...]]:
+        """By article id: the situations that name it or a provision of it."""
+        found: dict[str, dict[str, Situation]] = defaultdict(dict)
+        for situation in self.corpus.situations:
+            for one in situation.articles:
+                target = ids.parse(one.ref.target)
+                found[ids_of(target) if target else ""][situation.id] = situation
+        return {key: tuple(values.values()) for key, values in found.items()}
 
     @cached_property
     def steps_fulfilling(self) -> dict[str, tuple[tuple[Procedure, Step], ...]]:

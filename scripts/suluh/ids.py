@@ -120,6 +120,11 @@ def anchor(path: str) -> str:
     return path.replace("/", "-")
 
 
+def step_id(procedure: str, step: str) -> str:
+    """Return the id of a step: the procedure's id and the step's own, joined by `#`."""
+    return f"prosedur/{procedure}#{step}"
+
+
 def step_anchor(step: str) -> str:
     """Return the HTML id of a step on its procedure's page."""
     return f"langkah-{step}"

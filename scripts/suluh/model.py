@@ -86,6 +86,21 @@ class Force(StrEnum):
     SEBAIKNYA = "sebaiknya"
 
 
+class Role(StrEnum):
+    """What a situation is: the thing that happened, or a circumstance that comes on top of it."""
+
+    UTAMA = "utama"
+    TAMBAHAN = "tambahan"
+
+
+class When(StrEnum):
+    """How soon something has to be done."""
+
+    SEKARANG = "sekarang"
+    HARI_INI = "hari-ini"
+    MINGGU_INI = "minggu-ini"
+
+
 class Coverage(StrEnum):
     """Whether every article of a regulation is here."""
 
@@ -456,6 +471,115 @@ class Procedure:
 
 
 @dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody who bears, receives or does something, and what part it has in Medan as far as a source tells."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    role: str = ""
+    certainty: Certainty = Certainty.PERLU_KONFIRMASI
+    sources: tuple[str, ...] = ()
+    line: int = _line()
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A published way to reach somebody, with its source and when it was looked up."""
+
+    id: str
+    name: str
+    numbers: tuple[str, ...]
+    remark: str
+    certainty: Certainty
+    sources: tuple[str, ...]
+    address: str = ""
+    hours: str = ""
+    accessed: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A sign by which a situation is recognised."""
+
+    text: str
+    certainty: Certainty
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something to do in a situation: a step of a procedure, or own words with a basis or the reason for none."""
+
+    when: When
+    step: Ref | None = None
+    text: str = ""
+    basis: tuple[Ref, ...] = ()
+    no_basis: str = ""
+    line: int = _line()
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """Something not to do, with its basis or the reason for none."""
+
+    text: str
+    basis: tuple[Ref, ...] = ()
+    no_basis: str = ""
+    line: int = _line()
+
+
+@dataclass(frozen=True, slots=True)
+class Relevance:
+    """A provision that matters in a situation, and what for."""
+
+    ref: Ref
+    use: str
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What a caseworker meets; `question` asks for a circumstance, `names` are the words people use for it."""
+
+    id: str
+    title: str
+    summary: str
+    role: Role
+    topics: tuple[str, ...]
+    sources: tuple[str, ...]
+    question: str = ""
+    names: tuple[str, ...] = ()
+    signs: tuple[Sign, ...] = ()
+    questions: tuple[str, ...] = ()
+    actions: tuple[Action, ...] = ()
+    cautions: tuple[Caution, ...] = ()
+    articles: tuple[Relevance, ...] = ()
+    procedures: tuple[Ref, ...] = ()
+    contacts: tuple[str, ...] = ()
+    note: str = ""
+    intro: str = ""
+    checked: date | None = None
+    path: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseYear:
+    """Reported cases of exploitation of children in one year; None where the source records no figure, which is not 0.
+
+    `recorded_by` are the actors that received the reports, `sources` where the figures were read.
+    """
+
+    year: str
+    sexual: int | None
+    economic: int | None
+    certainty: Certainty
+    recorded_by: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    remark: str = ""
+    line: int = _line()
+
+
+@dataclass(frozen=True, slots=True)
 class Corpus:
     """Everything that was read, in a fixed order; the one input of search, site and exports."""
 
@@ -464,7 +588,15 @@ class Corpus:
     procedures: tuple[Procedure, ...] = ()
     sources: tuple[Source, ...] = ()
     topics: tuple[tuple[str, str], ...] = ()
-    actors: tuple[tuple[str, str], ...] = ()
+    people: tuple[Actor, ...] = ()
+    situations: tuple[Situation, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    cases: tuple[CaseYear, ...] = ()
+
+    @property
+    def actors(self) -> tuple[tuple[str, str], ...]:
+        """List (key, name) of every actor."""
+        return tuple((actor.id, actor.name) for actor in self.people)
 
     def articles(self) -> Iterator[Article]:
         """Yield every article of every regulation in order."""

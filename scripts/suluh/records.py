@@ -14,12 +14,17 @@ from datetime import date
 from suluh import ids, numbering, penalties
 from suluh.frontmatter import Fields
 from suluh.model import (
+    Action,
+    Actor,
     Article,
     ArticleCheck,
     Body,
+    CaseYear,
+    Caution,
     Certainty,
     Change,
     Confinement,
+    Contact,
     Coverage,
     Deadline,
     Division,
@@ -37,14 +42,19 @@ from suluh.model import (
     Regulation,
     RegulationType,
     Relation,
+    Relevance,
     RevisedPenalty,
+    Role,
     Sanction,
+    Sign,
+    Situation,
     Source,
     SourceKind,
     Status,
     Step,
     Unit,
     Verification,
+    When,
 )
 
 _TERM = "bukan masa pidana; tulis misalnya `3 tahun`, `3 tahun 6 bulan`, atau `seumur hidup`"
@@ -52,6 +62,7 @@ _FINE = "bukan jumlah denda; tulis misalnya `Rp600.000.000`"
 _SLUG = "bukan kata kunci; pakai huruf kecil, angka, dan tanda hubung"
 _LABEL = "bukan label; tulis seperti tercetak, misalnya 76I"
 _YEAR = "bukan tahun; tulis empat angka"
+_CASES = "bukan jumlah kasus; tulis angka saja, atau `tidak tercatat` bila sumbernya tidak memberi angka"
 _ACT = "bukan id peraturan; tulis misalnya uu-21-2007"
 _PLACE = "bukan alamat ketentuan; tulis misalnya pasal-455/ayat-1, atau umum"
 
@@ -63,6 +74,7 @@ class Vocabulary:
     sources: frozenset[str] | None
     topics: frozenset[str] | None
     actors: frozenset[str] | None
+    contacts: frozenset[str] | None = None
 
     def source_keys(self, fields: Fields) -> tuple[str, ...]:
         """Take `sumber`."""
@@ -75,6 +87,10 @@ class Vocabulary:
     def actor_keys(self, fields: Fields, key: str) -> tuple[str, ...]:
         """Take a list of actors."""
         return fields.known(key, self.actors, "regulations/pelaku.yml")
+
+    def contact_keys(self, fields: Fields) -> tuple[str, ...]:
+        """Take `kontak`."""
+        return fields.known("kontak", self.contacts, "regulations/kontak.yml")
 
 
 def _slug(text: str) -> str:
@@ -93,6 +109,15 @@ def _year(text: str) -> str:
     if not re.fullmatch(r"[0-9]{4}", text):
         raise ValueError(text)
     return text
+
+
+def _cases(text: str) -> int | None:
+    """Read a number of cases; what was not recorded is said in words, so that a forgotten figure is no zero."""
+    if text == "tidak tercatat":
+        return None
+    if not re.fullmatch(r"[0-9]{1,6}", text):
+        raise ValueError(text)
+    return int(text)
 
 
 def _act(text: str) -> str:
@@ -372,4 +397,102 @@ def procedure(fields: Fields, words: Vocabulary, intro: str, path: str) -> Proce
         steps=tuple(_step(one, words) for one in fields.tables("langkah")),
         intro=intro,
         path=path,
+    )
+
+
+def actor(fields: Fields, words: Vocabulary, key: str) -> Actor:
+    """Read one entry of `pelaku.yml` that says more than a name."""
+    return Actor(
+        key,
+        fields.text("nama"),
+        fields.texts("alias"),
+        fields.text("peran", ""),
+        fields.choice("keyakinan", Certainty, Certainty.PERLU_KONFIRMASI),
+        words.source_keys(fields),
+        fields.line,
+    )
+
+
+def contact(fields: Fields, words: Vocabulary, key: str) -> Contact:
+    """Read one entry of `kontak.yml`."""
+    return Contact(
+        id=key,
+        name=fields.text("nama"),
+        numbers=fields.texts("nomor"),
+        address=fields.text("alamat", ""),
+        hours=fields.text("jam", ""),
+        remark=fields.text("keterangan"),
+        certainty=fields.choice("keyakinan", Certainty),
+        sources=words.source_keys(fields),
+        accessed=fields.date("diakses"),
+    )
+
+
+def situation(fields: Fields, words: Vocabulary, intro: str, path: str) -> Situation:
+    """Read the front matter of a situation page."""
+    return Situation(
+        id=_key(fields, "situasi"),
+        title=fields.text("judul"),
+        summary=fields.text("ringkasan"),
+        role=fields.choice("peran", Role),
+        question=fields.text("pertanyaan", ""),
+        names=fields.texts("sebutan"),
+        topics=words.topic_keys(fields),
+        sources=words.source_keys(fields),
+        checked=fields.date("diperiksa"),
+        signs=tuple(_sign(one, words) for one in fields.tables("tanda")),
+        questions=fields.texts("tanyakan"),
+        actions=tuple(_action(one) for one in fields.tables("tindakan")),
+        cautions=tuple(_caution(one) for one in fields.tables("jangan")),
+        articles=tuple(_relevance(one) for one in fields.tables("pasal")),
+        procedures=fields.refs("prosedur"),
+        contacts=words.contact_keys(fields),
+        note=fields.text("catatan", ""),
+        intro=intro,
+        path=path,
+    )
+
+
+def _sign(fields: Fields, words: Vocabulary) -> Sign:
+    return Sign(fields.text("isi"), fields.choice("keyakinan", Certainty), words.source_keys(fields))
+
+
+def _action(fields: Fields) -> Action:
+    return Action(
+        when=fields.choice("kapan", When),
+        step=fields.ref("langkah"),
+        text=fields.text("isi", ""),
+        basis=fields.refs("dasar"),
+        no_basis=fields.text("tanpa_dasar", ""),
+        line=fields.line,
+    )
+
+
+def _caution(fields: Fields) -> Caution:
+    return Caution(fields.text("isi"), fields.refs("dasar"), fields.text("tanpa_dasar", ""), fields.line)
+
+
+def _relevance(fields: Fields) -> Relevance:
+    fields.require("rujukan")
+    return Relevance(fields.ref("rujukan") or Ref("", fields.line), fields.text("guna"))
+
+
+def cases(fields: Fields, words: Vocabulary) -> tuple[CaseYear, ...]:
+    """Read `kasus-medan.yml`."""
+    fields.require("kasus")
+    return tuple(_case_year(one, words) for one in fields.tables("kasus"))
+
+
+def _case_year(fields: Fields, words: Vocabulary) -> CaseYear:
+    for key in ("seksual", "ekonomi"):
+        fields.require(key)
+    return CaseYear(
+        year=_key(fields, "tahun", _year, _YEAR),
+        sexual=fields.converted("seksual", _cases, _CASES),
+        economic=fields.converted("ekonomi", _cases, _CASES),
+        recorded_by=words.actor_keys(fields, "pencatat"),
+        certainty=fields.choice("keyakinan", Certainty),
+        sources=words.source_keys(fields),
+        remark=fields.text("catatan", ""),
+        line=fields.line,
     )

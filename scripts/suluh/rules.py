@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 
 from suluh import citations, glossary, ids, penalties
-from suluh.corpus import EXTERNAL, REGULATIONS, Loaded
+from suluh.corpus import CASES, EXTERNAL, REGULATIONS, Loaded
 from suluh.graph import Graph, ids_of
 from suluh.ids import Target
 from suluh.model import (
+    Action,
     Article,
+    Caution,
     Certainty,
     Confinement,
     Coverage,
     Deadline,
     Force,
+    Function,
     Kind,
     LegalStatus,
     Norm,
@@ -22,7 +26,9 @@ from suluh.model import (
     Procedure,
     Ref,
     Regulation,
+    Role,
     Sanction,
+    Situation,
     Status,
     Step,
 )
@@ -131,6 +137,17 @@ def facts(checker: _Checker) -> Iterator[Problem]:
             seen.add(fact.path)
 
 
+def cases(checker: _Checker) -> Iterator[Problem]:
+    """Counted cases stand once a year and say where the figures were read."""
+    path, seen = f"{REGULATIONS}/{CASES}", set[str]()
+    for case in checker.corpus.cases:
+        if case.year in seen:
+            yield Problem(path, case.line, "S10", f"tahun {case.year} dua kali; gabungkan")
+        elif not case.sources:
+            yield Problem(path, case.line, "M04", f"tahun {case.year} tanpa `sumber`; sebutkan di mana angkanya dibaca")
+        seen.add(case.year)
+
+
 def bodies(checker: _Checker) -> Iterator[Problem]:
     """An article says something, and its elucidation explains only ayat that it has."""
     for article in checker.corpus.articles():
@@ -215,6 +232,9 @@ def _refs(checker: _Checker) -> Iterator[tuple[str, Ref]]:
             deadline = step.deadline.basis if step.deadline else None
             duties = [ref for ref in step.fulfils if "#" in ref.target]
             yield from ((procedure.path, ref) for ref in _present(*step.basis, *duties, deadline))
+    for situation in checker.corpus.situations:
+        yield from ((situation.path, one.ref) for one in situation.articles)
+        yield from ((situation.path, ref) for _, _, basis, _ in _said(situation) for ref in basis)
 
 
 def _present(*refs: Ref | None) -> list[Ref]:
@@ -423,10 +443,103 @@ def _step(procedure: Procedure, step: Step, checker: _Checker) -> Iterator[Probl
             yield Problem(procedure.path, ref.line, "L04", message)
 
 
+# Between a child and whoever exploited it sexually or traded it nothing is mediated (UU 12/2022 Pasal 23).
+_SEXUAL = frozenset({"eksploitasi-seksual", "kekerasan-seksual", "perdagangan-orang", "pornografi"})
+_MEDIATES = re.compile(
+    r"(?<!jangan )(?<!tidak boleh )\b(?:lakukan|tawarkan|adakan|fasilitasi|mulai) mediasi\b", re.IGNORECASE
+)
+
+
+def mediation(checker: _Checker) -> Iterator[Problem]:
+    """Mediation does not appear in a procedure marked for sexual offences or trafficking."""
+    for procedure in checker.corpus.procedures:
+        barred = ", ".join(sorted(_SEXUAL.intersection(procedure.topics)))
+        if barred and procedure.function is Function.MEDIASI:
+            message = f"mediasi untuk {barred} dilarang UU 12/2022 Pasal 23; hapus dari `untuk`"
+            yield Problem(procedure.path, 1, "L05", message)
+        for step in procedure.steps:
+            if barred and _MEDIATES.search(f"{step.title}. {step.action}"):
+                message = f"langkah menawarkan mediasi dalam prosedur {barred}; pindahkan ke prosedur mediasi"
+                yield Problem(procedure.path, step.line, "L05", message)
+
+
+# What the project exists for: here silence about who carries a duty out is not enough.
+_EXPLOITATION = frozenset({"eksploitasi-ekonomi", "eksploitasi-seksual"})
+
+
+def gaps(checker: _Checker) -> Iterator[Problem]:
+    """A duty has a step or a declared gap, not both; the articles on exploitation have one of them."""
+    graph = checker.graph
+    unread = any(name.count("/") == 0 and ids.parse(name) is None for name in checker.unreadable)
+    for name, (article, duty) in graph.duties.items():
+        done = name in graph.steps_fulfilling
+        if done and duty.gap:
+            message = f"kewajiban `{duty.id}` punya langkah dan `celah`; hapus salah satu"
+            yield Problem(article.path, duty.line, "L06", message)
+        urgent = article.status.status is Status.BERLAKU and _EXPLOITATION.intersection(article.topics)
+        if urgent and not unread and checker.corpus.procedures and not done and not duty.gap:
+            message = f"kewajiban `{duty.id}` tanpa langkah; isi `memenuhi` di prosedur, atau `celah` dengan alasannya"
+            yield Problem(article.path, duty.line, "L07", message)
+
+
+def situations(checker: _Checker) -> Iterator[Problem]:
+    """A situation points at steps, procedures and provisions in force; what it says itself has a basis or says why."""
+    for situation in checker.corpus.situations:
+        if not situation.path.endswith(f"/{situation.id}.md"):
+            yield Problem(situation.path, 2, "S05", f"nama berkas tidak cocok dengan id; namai {situation.id}.md")
+        if situation.role is Role.TAMBAHAN and not situation.question:
+            yield Problem(
+                situation.path, 1, "M04", "keadaan tambahan tanpa `pertanyaan`; tulis yang dijawab ya atau tidak"
+            )
+        if not situation.actions or not situation.articles:
+            yield Problem(situation.path, 1, "L01", "situasi tanpa `tindakan` atau `pasal`; isi keduanya")
+        for line, text, basis, no_basis in _said(situation):
+            if text and not basis and not no_basis:
+                yield Problem(
+                    situation.path, line, "L01", "tanpa `dasar`; sebutkan ketentuannya atau tulis `tanpa_dasar`"
+                )
+            yield from _in_force(situation.path, basis, checker)
+        yield from _in_force(situation.path, [one.ref for one in situation.articles], checker)
+        yield from _pointed(situation, checker)
+
+
+def _said(situation: Situation) -> Iterator[tuple[int, str, tuple[Ref, ...], str]]:
+    said: tuple[Action | Caution, ...] = (*situation.actions, *situation.cautions)
+    return ((one.line, one.text, one.basis, one.no_basis) for one in said)
+
+
+def _pointed(situation: Situation, checker: _Checker) -> Iterator[Problem]:
+    """Report what a situation names that is not there; a procedure that could not be read counts as there."""
+    known = {procedure.id for procedure in checker.corpus.procedures} | checker.unreadable
+    for action in situation.actions:
+        ref = action.step
+        lost = ref and ref.target.partition("#")[0].removeprefix("prosedur/") in checker.unreadable
+        if ref and ref.target not in checker.graph.steps and not lost:
+            message = f"`{ref.target}` bukan langkah; tulis prosedur/<id>#<id langkah>"
+            yield Problem(situation.path, ref.line, "R01", message)
+        if not ref and not action.text:
+            yield Problem(
+                situation.path, action.line, "L01", "tindakan tanpa `langkah` dan tanpa `isi`; isi salah satu"
+            )
+    for ref in situation.procedures:
+        if ref.target not in known:
+            yield Problem(situation.path, ref.line, "R01", f"`{ref.target}` bukan prosedur; tulis id-nya")
+
+
+def _in_force(path: str, refs: Iterable[Ref], checker: _Checker) -> Iterator[Problem]:
+    for ref in refs:
+        target = ids.parse(ref.target)
+        status = checker.graph.status_of(target) if target else LegalStatus()
+        if status.since:
+            message = f"bersandar pada `{ref.target}` yang tidak berlaku lagi; pakai penggantinya"
+            yield Problem(path, ref.line, "L04", message)
+
+
 RULES: tuple[Callable[[_Checker], Iterator[Problem]], ...] = (
     outline,
     counts,
     facts,
+    cases,
     bodies,
     required_sources,
     statuses,
@@ -438,4 +551,7 @@ RULES: tuple[Callable[[_Checker], Iterator[Problem]], ...] = (
     pairs,
     definitions,
     procedures,
+    mediation,
+    gaps,
+    situations,
 )

@@ -15,11 +15,15 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from suluh import sheets
+from suluh.export import word
+from suluh.graph import Graph
 from suluh.search import query
 from suluh.search.documents import KINDS
 from suluh.search.index import FOLDER, POINTER, SearchIndex, open_current
 
 DEFAULT_LIMIT = 10
+MAX_NAMES = 2_000
 _HEADERS = [
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
@@ -49,17 +53,21 @@ class LiveIndex:
         return self._current
 
 
-def app(site: Path, index: LiveIndex) -> Starlette:
-    """Return the ASGI application for a built site and an open index."""
+def app(site: Path, index: LiveIndex, graph: Graph) -> Starlette:
+    """Return the ASGI application for a built site, an open index, and the corpus that sheets are made of."""
 
     async def search(request: Request) -> Response:
         return await _search(request, index.get())
+
+    async def sheet(request: Request) -> Response:
+        return await run_in_threadpool(_sheet, graph, request.query_params.get("situasi", ""))
 
     async def health(_request: Request) -> Response:
         return JSONResponse({"keadaan": "sehat", "dokumen": index.get().whoosh.doc_count()})
 
     routes = [
         Route("/api/search", search),
+        Route("/api/lembar.docx", sheet),
         Route("/health", health),
         Mount("/", _Site(directory=site, html=True)),
     ]
@@ -91,6 +99,17 @@ async def _search(request: Request, index: SearchIndex) -> Response:
     return JSONResponse([asdict(result) for result in results])
 
 
+def _sheet(graph: Graph, names: str) -> Response:
+    """Answer `?situasi=a,b` with the sheet of these situations as a Word document."""
+    try:
+        made = sheets.sheet(graph, [name for name in names[:MAX_NAMES].split(",") if name])
+    except (KeyError, ValueError):
+        known = ", ".join(one.id for one in graph.corpus.situations)
+        return _error(f"situasi harus id yang dikenal, dipisah koma; yang ada: {known}")
+    headers = {"content-disposition": 'attachment; filename="lembar-dasar-hukum.docx"'}
+    return Response(word.document(graph, made), media_type=word.TYPE, headers=headers)
+
+
 def _error(message: str) -> Response:
     return JSONResponse({"galat": message}, status_code=400)
 
@@ -106,6 +125,6 @@ def port_is_free(host: str, port: int) -> bool:
     return True
 
 
-def serve(site: Path, index: LiveIndex, host: str, port: int) -> None:
+def serve(site: Path, index: LiveIndex, graph: Graph, host: str, port: int) -> None:
     """Serve until interrupted; Ctrl-C ends it without a traceback."""
-    uvicorn.run(app(site, index), host=host, port=port, log_level="warning", access_log=False, lifespan="off")
+    uvicorn.run(app(site, index, graph), host=host, port=port, log_level="warning", access_log=False, lifespan="off")

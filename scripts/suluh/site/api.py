@@ -6,12 +6,15 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from suluh import citations, ids
+from suluh import citations, ids, sheets
 from suluh.graph import Graph, check_state
 from suluh.ids import Target
 from suluh.model import (
     Article,
+    CaseYear,
+    Caution,
     Certainty,
+    Contact,
     Corpus,
     Deadline,
     Division,
@@ -25,9 +28,12 @@ from suluh.model import (
     Ref,
     Regulation,
     Sanction,
+    Situation,
     Step,
 )
-from suluh.site import tables
+from suluh.sheets import Basis, Task
+from suluh.site import cases, ladder, tables
+from suluh.site.ladder import Ladder, Rung
 from suluh.site.tables import Entry, Row
 
 Json = dict[str, Any]
@@ -40,9 +46,11 @@ def files(graph: Graph) -> Iterator[tuple[str, str]]:
         yield f"api/peraturan/{regulation.id}.json", _dump(regulation_json(regulation, graph))
     yield "api/kewajiban.json", _dump(list(duties_json(graph)))
     yield "api/prosedur.json", _dump([procedure_json(one) for one in graph.corpus.procedures])
-    yield "api/situasi.json", _dump([])  # situations are not written yet; the address is promised
+    yield "api/situasi.json", _dump([situation_json(one, graph) for one in graph.corpus.situations])
     yield "api/sanksi.json", _dump([row_json(row) for row in tables.rows(graph)])
     yield "api/istilah.json", _dump([entry_json(entry) for entry in tables.glossary(graph)])
+    yield "api/kasus-medan.json", _dump(cases_json(graph.corpus))
+    yield "api/tangga.json", _dump([ladder_json(one) for one in ladder.ladders(graph)])
     yield "api/rujukan.json", _dump(list(external_json(graph.corpus)))
     yield "api/sumber.json", _dump(list(sources_json(graph.corpus)))
 
@@ -327,6 +335,126 @@ def procedure_json(procedure: Procedure) -> Json:
         "diperiksa": procedure.checked.isoformat() if procedure.checked else None,
         "url": f"prosedur/{procedure.id}/",
         "langkah": [step_json(step) for step in procedure.steps],
+    }
+
+
+def situation_json(situation: Situation, graph: Graph) -> Json:
+    """Return a situation with the parts of its sheet, so that a browser can add several up."""
+    made = sheets.sheet(graph, [situation.id])
+    return {
+        "id": situation.id,
+        "judul": situation.title,
+        "ringkasan": situation.summary,
+        "peran": situation.role,
+        "pertanyaan": situation.question or None,
+        "sebutan": situation.names,
+        "topik": situation.topics,
+        "sumber": situation.sources,
+        "diperiksa": situation.checked.isoformat() if situation.checked else None,
+        "url": f"situasi/{situation.id}/",
+        "tanda": [{"isi": one.text, "keyakinan": one.certainty, "sumber": one.sources} for one in situation.signs],
+        "tanyakan": situation.questions,
+        "tindakan": [task_json(task, graph) for task in made.tasks],
+        "jangan": [caution_json(one, graph) for one in made.cautions],
+        "pasal": [basis_json(basis, graph) for basis in made.bases],
+        "prosedur": [f"prosedur/{ref.target}" for ref in situation.procedures],
+        "kontak": [contact_json(one) for one in made.contacts],
+        "catatan": situation.note or None,
+    }
+
+
+def task_json(task: Task, graph: Graph) -> Json:
+    """Return something to do; `langkah` is the step it is taken from."""
+    return {
+        "kapan": task.when,
+        "langkah": task.key if task.href else None,
+        "isi": task.title,
+        "pelaku": task.actors,
+        "dasar": [str(target) for target in task.bases],
+        "sitasi": [sheets.short(graph, target) for target in task.bases],
+        "tanpa_dasar": task.no_basis or None,
+        "tenggat": task.deadline or None,
+        "url": task.href or None,
+    }
+
+
+def caution_json(caution: Caution, graph: Graph) -> Json:
+    """Return something not to do."""
+    found = sheets.targets(caution.basis)
+    return {
+        "isi": caution.text,
+        "dasar": [str(target) for target in found],
+        "sitasi": [sheets.short(graph, target) for target in found],
+        "tanpa_dasar": caution.no_basis or None,
+    }
+
+
+def basis_json(basis: Basis, graph: Graph) -> Json:
+    """Return a provision, or a prohibition with its sanction, as it is cited."""
+    return {
+        "id": [str(target) for target in basis.targets],
+        "sitasi": basis.citation,
+        "sitasi_pendek": basis.short,
+        "guna": basis.use,
+        "status": basis.status,
+        "url": graph.href(basis.targets[0]),
+    }
+
+
+def contact_json(contact: Contact) -> Json:
+    """Return a published contact."""
+    return {
+        "id": contact.id,
+        "nama": contact.name,
+        "nomor": contact.numbers,
+        "alamat": contact.address or None,
+        "jam": contact.hours or None,
+        "keterangan": contact.remark,
+        "keyakinan": contact.certainty,
+        "sumber": contact.sources,
+    }
+
+
+def cases_json(corpus: Corpus) -> Json:
+    """Return the counted cases year by year, null where nothing was recorded, with the sum of each kind."""
+    sexual, economic = cases.totals(corpus.cases)
+    sums = {"seksual": sexual, "ekonomi": economic}
+    return {
+        "kasus": [case_json(one) for one in corpus.cases],
+        "jumlah": {kind: {"jumlah": one.amount, "tahun_tercatat": one.years} for kind, one in sums.items()},
+    }
+
+
+def case_json(case: CaseYear) -> Json:
+    """Return the counted cases of a year."""
+    return {
+        "tahun": case.year,
+        "seksual": case.sexual,
+        "ekonomi": case.economic,
+        "pencatat": case.recorded_by,
+        "keyakinan": case.certainty,
+        "sumber": case.sources,
+        "catatan": case.remark or None,
+    }
+
+
+def ladder_json(one: Ladder) -> Json:
+    """Return a topic with what acts of parliament say on it and what is known of the city's regulations."""
+    return {
+        "topik": one.topic,
+        "nama": one.name,
+        "undang_undang": [rung_json(rung) for rung in one.national],
+        "kota": [rung_json(rung) | {"belum_diketahui": rung.unknown or None} for rung in one.city],
+    }
+
+
+def rung_json(rung: Rung) -> Json:
+    """Return the articles in force on a topic in an act, or in acts that belong together."""
+    names = [(ids.article_id(article.regulation, article.label), article) for article in rung.articles]
+    return {
+        "nama": rung.name,
+        "peraturan": [act.id for act in rung.acts],
+        "pasal": [{"id": name, "judul": article.title, "keyakinan": article.certainty} for name, article in names],
     }
 
 

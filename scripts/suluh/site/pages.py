@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from suluh import glossary, history, ids
 from suluh.graph import Graph
 from suluh.ids import Target
-from suluh.model import Article, Coverage, Division, Procedure, Regulation, Status
-from suluh.site import api, families, tables
+from suluh.model import Article, Certainty, Coverage, Division, Procedure, Regulation
+from suluh.site import api, cases, duties, families, ladder, lanes, tables
 from suluh.site.page import Page, page
 from suluh.site.render import Renderer
+from suluh.site.situations import situation_pages
+
+# Actors of the matrix that stand there before one asks for all.
+_SHOWN_ACTORS = 12
 
 
 def pages(graph: Graph) -> Iterator[Page]:
@@ -18,18 +23,21 @@ def pages(graph: Graph) -> Iterator[Page]:
     renderer = Renderer(graph)
     yield page(renderer, "index.md", "home.html", "")
     yield page(renderer, "cari.md", "search.html", "Cari", in_search=False)
-    yield page(renderer, "celah.md", "gaps.html", "Celah", in_search=False, gaps=_gaps(graph))
+    yield from _duty_pages(renderer)
     yield page(renderer, "peraturan/index.md", "regulations.html", "Peraturan")
     yield page(renderer, "prosedur/index.md", "procedures.html", "Prosedur")
     for regulation in graph.corpus.regulations:
         yield from _regulation_pages(renderer, regulation)
     for procedure in graph.corpus.procedures:
         yield _procedure_page(renderer, procedure)
+    yield from situation_pages(renderer)
     for act in graph.corpus.external:
         yield page(renderer, f"rujukan/{act.id}.md", "external.html", renderer.name(act), act.path, act=act)
     yield from families.family_pages(renderer)
     yield page(renderer, "sanksi.md", "sanctions.html", "Larangan dan sanksi", in_search=False, rows=tables.rows(graph))
     yield page(renderer, "istilah.md", "glossary.html", "Istilah", in_search=False, entries=tables.glossary(graph))
+    yield _ladder_page(renderer)
+    yield _case_page(renderer)
     yield from (Page(path, text) for path, text in api.files(graph))
 
 
@@ -114,12 +122,81 @@ def _past(graph: Graph, regulation: Regulation, article: Article) -> tuple[str, 
 
 def _procedure_page(renderer: Renderer, procedure: Procedure) -> Page:
     path = f"prosedur/{procedure.id}.md"
-    return page(renderer, path, "procedure.html", procedure.title, procedure.path, procedure=procedure)
+    return page(
+        renderer,
+        path,
+        "procedure.html",
+        procedure.title,
+        procedure.path,
+        procedure=procedure,
+        chart=lanes.svg(procedure, renderer.actors),
+        participants=lanes.participants(procedure),
+    )
 
 
-def _gaps(graph: Graph) -> dict[str, object]:
-    """Count duties with and without a step, and gather steps without a legal basis."""
-    duties = [(article, duty) for article, duty in graph.duties.values() if article.status.status is Status.BERLAKU]
-    without = [(article, duty, gap) for article, duty in duties if (gap := graph.gap(article, duty))]
-    steps = [(procedure, step) for procedure in graph.corpus.procedures for step in procedure.steps if not step.basis]
-    return {"total": len(duties), "without": without, "steps": steps}
+def _duty_pages(renderer: Renderer) -> Iterator[Page]:
+    """Yield the matrix of duties by actor, and what of it no step carries out."""
+    matrix = duties.matrix(renderer.graph)
+    yield page(
+        renderer,
+        "kewajiban.md",
+        "duties.html",
+        "Siapa wajib apa",
+        in_search=False,
+        matrix=matrix,
+        shown=_SHOWN_ACTORS,
+        choices=duties.choices(matrix, renderer),
+    )
+    yield _gaps_page(renderer, matrix)
+
+
+def _gaps_page(renderer: Renderer, matrix: duties.Matrix) -> Page:
+    """Show what the matrix leaves open: duties without a step, and steps without a legal basis."""
+    graph = renderer.graph
+    steps = [(procedure, step) for procedure in graph.corpus.procedures for step in procedure.steps]
+    return page(
+        renderer,
+        "celah.md",
+        "gaps.html",
+        "Celah",
+        in_search=False,
+        matrix=matrix,
+        repealed=len(graph.duties) - len(matrix.items),
+        steps=steps,
+        baseless=[(procedure, step) for procedure, step in steps if not step.basis],
+    )
+
+
+def _ladder_page(renderer: Renderer) -> Page:
+    """Show topic by topic what is known from acts of parliament down to the city."""
+    made = ladder.ladders(renderer.graph)
+    counts = Counter(rung.kind for one in made for rung in one.city if rung.articles)
+    unread = [one for one in ladder.city(renderer.graph) if one.coverage is Coverage.SEBAGIAN]
+    return page(
+        renderer,
+        "tangga.md",
+        "ladder.html",
+        "Tangga peraturan",
+        in_search=False,
+        ladders=made,
+        counts=counts.items(),
+        unread=unread,
+    )
+
+
+def _case_page(renderer: Renderer) -> Page:
+    """Show the counted cases, with a chart where there are any."""
+    known = renderer.graph.corpus.cases
+    return page(
+        renderer,
+        "kasus-medan.md",
+        "cases.html",
+        "Kasus eksploitasi anak di Medan",
+        cases=known,
+        chart=cases.chart(known) if known else "",
+        span=cases.span(known) if known else "",
+        totals=cases.totals(known),
+        unsure=any(one.certainty is Certainty.PERLU_KONFIRMASI for one in known),
+        recorders=tuple(dict.fromkeys(key for one in known for key in one.recorded_by)),
+        keys=tuple(dict.fromkeys(key for one in known for key in one.sources)),
+    )

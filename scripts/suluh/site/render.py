@@ -152,6 +152,10 @@ class Renderer:
         """Make a reference of an id."""
         return Ref(text)
 
+    def procedure_title(self, name: str) -> str:
+        """Return the title of a procedure by id."""
+        return next(one.title for one in self.graph.corpus.procedures if one.id == name)
+
     def partly_gone(self, target: Target) -> list[tuple[Target, LegalStatus]]:
         """List the provisions that were revoked in the last version of an article."""
         last = self.graph.current(target)
@@ -167,6 +171,11 @@ class Renderer:
     def standing_name(self, family: Family) -> str:
         """Name an act as it stands today."""
         return f"{family.name} yang berlaku"
+
+    def standing_act(self, regulation: str) -> str:
+        """Name an act with all its changes: one that was changed says so, others go by their citation."""
+        family = self.graph.families.get(regulation)
+        return f"{family.name} dan perubahannya" if family else self.name(self.act(regulation))
 
     def standing_url(self, family: Family) -> str:
         """Return the address of an act as it stands today, from the root."""

@@ -1,0 +1,1 @@
+"""What leaves Suluh for other programs, one format a file."""

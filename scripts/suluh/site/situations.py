@@ -1,0 +1,32 @@
+"""Pages of situations: the list, one page each, the sheet that a browser adds up, and the data it does that with."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from suluh import sheets
+from suluh.site.api import situation_json
+from suluh.site.page import Page, page
+from suluh.site.render import Renderer
+
+DATA = "aset/situasi-data.js"
+
+
+def situation_pages(renderer: Renderer) -> Iterator[Page]:
+    """Yield the pages of all situations."""
+    graph = renderer.graph
+    yield page(renderer, "situasi/index.md", "situations.html", "Situasi")
+    for one in graph.corpus.situations:
+        made = sheets.sheet(graph, [one.id])
+        path = f"situasi/{one.id}.md"
+        yield page(renderer, path, "situation.html", one.title, one.path, situation=one, sheet=made)
+    yield page(renderer, "lembar.md", "sheet.html", "Lembar dasar hukum", in_search=False)
+    yield Page(DATA, _data(renderer))
+
+
+def _data(renderer: Renderer) -> str:
+    """Write the situations as a script, because a page opened from a folder may not fetch a file."""
+    found = [situation_json(one, renderer.graph) for one in renderer.graph.corpus.situations]
+    text = json.dumps(found, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+    return f"window.SULUH_SITUASI={text};\n"
