@@ -115,8 +115,12 @@ def test_procedures_lead_to_the_cases(site: Path) -> None:
 # The chart alone
 
 
+def parsed(svg: str) -> ET.Element:
+    return ET.fromstring(svg)  # noqa: S314 - made here
+
+
 def drawn(labels: list[str], first: tuple[int | None, ...], second: tuple[int | None, ...]) -> ET.Element:
-    return ET.fromstring(str(bars(labels, (Series("A", first), Series("B", second)), "x")))
+    return parsed(bars(labels, (Series("A", first), Series("B", second)), "x"))
 
 
 def columns(svg: ET.Element) -> list[ET.Element]:
@@ -163,7 +167,7 @@ def test_words_in_the_chart_are_escaped() -> None:
     text = '<script>alert(1)</script>"&'
     svg = str(bars([text], (Series(text, (1,)), Series(text, (2,))), text))
     assert "<script>" not in svg
-    assert ET.fromstring(svg).get("aria-label") == text
+    assert parsed(svg).get("aria-label") == text
 
 
 def test_no_cases_no_sums() -> None:

@@ -9,13 +9,12 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from suluh.graph import Graph
 from suluh.model import Coverage, RegulationType, Status
 from suluh.site.ladder import Ladder, ladders
 from suluh.site.pages import pages
-from test_browser import ARGUMENTS, CHROMIUM
 
 PERDA, PERWAL = "perda-medan-6-2023", "perwal-medan-9-2023"
 Json = dict[str, Any]
@@ -148,11 +147,9 @@ def test_regulations_lead_to_the_ladder(site: Path) -> None:
     assert 'href="../tangga/"' in (site / "peraturan/index.html").read_text(encoding="utf-8")
 
 
-def test_a_jump_opens_its_topic(server: str) -> None:
-    if not CHROMIUM:
-        pytest.skip("tanpa chromium")
-    with sync_playwright() as playwright, playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS) as one:
-        opened = one.new_page(viewport={"width": 390, "height": 800})
+def test_a_jump_opens_its_topic(browser: Browser, server: str) -> None:
+    with browser.new_context(viewport={"width": 390, "height": 800}) as context:
+        opened = context.new_page()
         opened.goto(server + "tangga/")
         opened.locator('nav a[href="#topik-restitusi"]').click()
         opened.wait_for_selector("#topik-restitusi[open]")
