@@ -184,10 +184,10 @@ def expect_rows(page: Page, expected: int) -> None:
 
 
 def test_filtering_by_actor_and_norm(page: Page, matrix: Matrix) -> None:
-    page.get_by_label("Pelaku", exact=True).select_option("hakim")
+    page.get_by_role("combobox", name="Pelaku", exact=True).select_option("hakim")
     own = [duty for duty in duties_of(matrix) if "hakim" in duty.bearers]
     expect_rows(page, len(own))
-    page.get_by_label("Norma", exact=True).select_option("wewenang")
+    page.get_by_role("combobox", name="Norma", exact=True).select_option("wewenang")
     expect_rows(page, sum(duty.norm == "wewenang" for duty in own))
     assert page.url.endswith("/kewajiban/#pelaku=hakim&norma=wewenang")
     expect(page.locator('[aria-pressed="true"]')).to_have_attribute("data-pilih", "pelaku=hakim&norma=wewenang")
@@ -202,7 +202,7 @@ def test_filtering_by_the_matrix_and_keyboard(page: Page, matrix: Matrix) -> Non
     page.keyboard.press("Enter")
     expect(cell).to_have_attribute("aria-pressed", "true")
     expect_rows(page, sum(duty.norm == "hak" and "anak" in duty.bearers for duty in duties_of(matrix)))
-    expect(page.get_by_label("Pelaku", exact=True)).to_have_value("anak")
+    expect(page.get_by_role("combobox", name="Pelaku", exact=True)).to_have_value("anak")
     expect(shown(page).first).to_be_in_viewport()
     page.keyboard.press("Space")
     expect(cell).to_have_attribute("aria-pressed", "false")
@@ -218,8 +218,8 @@ def test_an_actor_of_the_matrix_filters_alone(page: Page, matrix: Matrix) -> Non
 
 
 def test_a_shared_link_shows_the_same_rows(page: Page, matrix: Matrix) -> None:
-    page.get_by_label("Peraturan", exact=True).select_option("uu-21-2007")
-    page.get_by_label("Langkah", exact=True).select_option("belum")
+    page.get_by_role("combobox", name="Peraturan", exact=True).select_option("uu-21-2007")
+    page.get_by_role("combobox", name="Langkah", exact=True).select_option("belum")
     page.get_by_label("Kata").fill("KORBAN  hak")
     words = [row.inner_text() for row in shown(page).all()]
     assert 0 < len(words) < len(matrix.without["uu-21-2007"])
@@ -240,7 +240,7 @@ def test_the_gaps_page_leads_to_what_it_counts(page: Page, server: str, matrix: 
 
 
 def test_topics_narrow_and_nothing_found_is_said(page: Page, matrix: Matrix) -> None:
-    page.get_by_label("Topik", exact=True).select_option("restitusi")
+    page.get_by_role("combobox", name="Topik", exact=True).select_option("restitusi")
     expect_rows(page, sum("restitusi" in item.article.topics for item in matrix.items))
     page.get_by_label("Kata").fill('qwertyuiop"')
     expect_rows(page, 0)
@@ -250,7 +250,7 @@ def test_an_unknown_choice_in_the_address_is_none(page: Page, server: str, matri
     page.goto("about:blank")
     page.goto(f"{server}kewajiban/#pelaku=tidak-ada&norma=hak&lain=1")
     expect_rows(page, sum(duty.norm == "hak" for duty in duties_of(matrix)))
-    expect(page.get_by_label("Pelaku", exact=True)).to_have_value("")
+    expect(page.get_by_role("combobox", name="Pelaku", exact=True)).to_have_value("")
 
 
 def test_the_other_actors_unfold(page: Page, matrix: Matrix) -> None:
