@@ -220,7 +220,7 @@ def test_an_actor_of_the_matrix_filters_alone(page: Page, matrix: Matrix) -> Non
 def test_a_shared_link_shows_the_same_rows(page: Page, matrix: Matrix) -> None:
     page.get_by_role("combobox", name="Peraturan", exact=True).select_option("uu-21-2007")
     page.get_by_role("combobox", name="Langkah", exact=True).select_option("belum")
-    page.get_by_label("Kata").fill("KORBAN  hak")
+    page.get_by_role("searchbox", name="Kata").fill("KORBAN  hak")
     words = [row.inner_text() for row in shown(page).all()]
     assert 0 < len(words) < len(matrix.without["uu-21-2007"])
     address = page.url
@@ -228,7 +228,7 @@ def test_a_shared_link_shows_the_same_rows(page: Page, matrix: Matrix) -> None:
     page.goto(address)
     expect_rows(page, len(words))
     assert [row.inner_text() for row in shown(page).all()] == words
-    expect(page.get_by_label("Kata")).to_have_value("KORBAN  hak")
+    expect(page.get_by_role("searchbox", name="Kata")).to_have_value("KORBAN  hak")
 
 
 def test_the_gaps_page_leads_to_what_it_counts(page: Page, server: str, matrix: Matrix) -> None:
@@ -242,7 +242,7 @@ def test_the_gaps_page_leads_to_what_it_counts(page: Page, server: str, matrix: 
 def test_topics_narrow_and_nothing_found_is_said(page: Page, matrix: Matrix) -> None:
     page.get_by_role("combobox", name="Topik", exact=True).select_option("restitusi")
     expect_rows(page, sum("restitusi" in item.article.topics for item in matrix.items))
-    page.get_by_label("Kata").fill('qwertyuiop"')
+    page.get_by_role("searchbox", name="Kata").fill('qwertyuiop"')
     expect_rows(page, 0)
 
 
@@ -264,21 +264,24 @@ def test_the_other_actors_unfold(page: Page, matrix: Matrix) -> None:
 
 TIMED = """() => {
   const formulir = document.getElementById("saring-kewajiban");
-  const waktu = [];
-  for (const kata of ["anak", "", "restitusi", "", "orang tua", "", "a", ""]) {
-    const mulai = performance.now();
-    formulir.elements.kata.value = kata;
-    formulir.elements.kata.dispatchEvent(new Event("input", {bubbles: true}));
-    document.body.offsetHeight;
-    waktu.push(performance.now() - mulai);
+  const terbaik = {};
+  for (let putaran = 0; putaran < 6; putaran++) {
+    for (const kata of ["anak", "restitusi", "a", ""]) {
+      const mulai = performance.now();
+      formulir.elements.kata.value = kata;
+      formulir.elements.kata.dispatchEvent(new Event("input", {bubbles: true}));
+      document.body.offsetHeight;
+      terbaik[kata] = Math.min(terbaik[kata] ?? Infinity, performance.now() - mulai);
+    }
   }
-  return waktu.sort((a, b) => a - b);
+  return terbaik;
 }"""
 
 
 def test_filtering_is_fast_with_its_layout(page: Page) -> None:
-    times: list[float] = page.evaluate(TIMED)
-    assert times[len(times) // 2] < MAX_MILLISECONDS
+    """The best of several rounds: what else the machine does only ever adds time."""
+    times: dict[str, float] = page.evaluate(TIMED)
+    assert {word: time for word, time in times.items() if time >= MAX_MILLISECONDS} == {}
 
 
 def test_filtered_it_is_accessible_on_a_phone(page: Page) -> None:

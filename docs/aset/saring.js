@@ -46,7 +46,8 @@
     };
     const tandai = () => {
       for (const tombol of papan?.querySelectorAll("[data-pilih]") ?? []) {
-        tombol.setAttribute("aria-pressed", String(sama(tombol)));
+        const ditekan = String(sama(tombol));
+        if (tombol.getAttribute("aria-pressed") !== ditekan) tombol.setAttribute("aria-pressed", ditekan);
       }
     };
     const isi = (pilihan, nama) => {
