@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from suluh import citations, ids
+from suluh import citations, glossary, ids
 from suluh.graph import Graph, bodies, ids_of, sanction_changed
 from suluh.ids import Target
 from suluh.model import Article, Body, Division, ExternalAct, ExternalFact, Procedure, Regulation, Status
@@ -39,6 +39,7 @@ class Document:
     actors: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
     sanction: bool = False
+    defines: tuple[str, ...] = ()
 
 
 def documents(graph: Graph) -> Iterator[Document]:
@@ -106,6 +107,7 @@ def _article(article: Article, regulation: Regulation, divisions: tuple[Division
         actors=tuple(dict.fromkeys(bearer for duty in article.duties for bearer in duty.bearers)),
         partners=tuple(_partners(str(target), graph)),
         sanction=bool(article.sanctions),
+        defines=tuple(term.name for term in glossary.terms(article)),
     )
 
 

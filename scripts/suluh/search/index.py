@@ -54,6 +54,7 @@ class SearchIndex:
     documents: tuple[Stored, ...]
     analysis: Analysis
     fillers: frozenset[str]
+    elsewhere: frozenset[str]
     expansions: dict[Phrase, tuple[tuple[Phrase, float], ...]]
     points: dict[str, dict[int, float]] = field(default_factory=dict, compare=False, repr=False)
     passages: dict[str, tuple[Word, ...]] = field(default_factory=dict, compare=False, repr=False)
@@ -139,6 +140,7 @@ class Stored:
     actors: tuple[str, ...]
     partners: tuple[str, ...]
     sanction: bool
+    defines: tuple[str, ...]
     lengths: Counts
 
 
@@ -208,7 +210,7 @@ def _fill(folder: Path, documents: Iterable[Document], words: Lexicon) -> None:
             rows = [[*_terms(text, analysis, forms)] for text in texts]
             marked = [" ".join(analysis.with_compounds(row)) for row in rows]
             writer.add_document(id=document.id, **dict(zip(scoring.FIELDS, marked, strict=True)))
-            kept.append(_kept(document, tuple(len(row) for row in rows)))
+            kept.append(_kept(document, words) | {"lengths": [len(row) for row in rows]})
     except BaseException:
         writer.cancel()
         raise
@@ -240,9 +242,9 @@ def _terms(text: str, analysis: Analysis, forms: dict[str, str]) -> Iterator[str
             forms[word.form] = word.term
 
 
-def _kept(document: Document, lengths: tuple[int, ...]) -> dict[str, Any]:
+def _kept(document: Document, words: Lexicon) -> dict[str, Any]:
     shown = {name: getattr(document, name) for name in Stored.__slots__ if name != "lengths"}
-    return shown | {"lengths": lengths}
+    return shown | {"defines": ["_".join(words.terms(name)) for name in document.defines]}
 
 
 def _words(words: Lexicon, forms: dict[str, str]) -> dict[str, Any]:
@@ -257,6 +259,7 @@ def _words(words: Lexicon, forms: dict[str, str]) -> dict[str, Any]:
         "compounds": words.compounds,
         "known": forms,
         "fillers": sorted(words.fillers),
+        "elsewhere": sorted(words.elsewhere),
         "expansions": [
             [asked, sorted(meanings.items(), key=lambda pair: (-pair[1], pair[0]))]
             for asked, meanings in sorted(words.expansions().items())
@@ -296,6 +299,7 @@ def _open(folder: Path) -> SearchIndex:
         documents=tuple(Stored(**one | _tuples(one)) for one in kept),
         analysis=Analysis(roots, words["forms"], words["spellings"], tuple(words["compounds"]), known),
         fillers=frozenset(words["fillers"]),
+        elsewhere=frozenset(words["elsewhere"]),
         expansions={
             tuple(asked): tuple((tuple(meant), weight) for meant, weight in meanings)
             for asked, meanings in words["expansions"]
@@ -305,7 +309,7 @@ def _open(folder: Path) -> SearchIndex:
 
 def _tuples(fields: dict[str, Any]) -> dict[str, Any]:
     """Return the lists of a document, as JSON has them, as tuples."""
-    single = {name: tuple(fields[name]) for name in ("topics", "actors", "partners", "lengths")}
+    single = {name: tuple(fields[name]) for name in ("topics", "actors", "partners", "defines", "lengths")}
     return single | {"passages": tuple((place, text) for place, text in fields["passages"])}
 
 

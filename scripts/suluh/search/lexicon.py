@@ -71,26 +71,32 @@ class Lexicon:
     fillers: frozenset[str] = frozenset()
     compounds: tuple[str, ...] = ()
     entries: tuple[Entry, ...] = ()
+    elsewhere: frozenset[str] = frozenset()
 
     @cached_property
     def analysis(self) -> Analysis:
         """The analysis with these tables."""
         return Analysis(self.roots, self.forms, self.spellings, self.compounds)
 
-    def phrase(self, text: str) -> Phrase:
-        """Return the terms of a phrase without its filler words, all of them when it has no others."""
+    def terms(self, text: str) -> Phrase:
+        """Return the terms of a phrase."""
+        return tuple(word.term for word in self.analysis.words(text))
+
+    def keys(self, text: str) -> set[Phrase]:
+        """Return the rows of terms by which a phrase is known: as it is, and without fillers if two or more are left."""
         words = list(self.analysis.words(text))
         telling = tuple(word.term for word in words if word.form not in self.fillers or word.term in NEGATORS)
-        return telling or tuple(word.term for word in words)
+        return {self.terms(text), telling} if len(telling) > 1 else {self.terms(text)}
 
     def expansions(self) -> dict[Phrase, dict[Phrase, float]]:
         """Return by phrase asked: what it means, with weights; the greatest where entries overlap."""
         found: dict[Phrase, dict[Phrase, float]] = {}
         for entry in self.entries:
             for asked, meant in entry.pairs():
-                meanings = found.setdefault(self.phrase(asked), {})
-                target = self.phrase(meant)
-                meanings[target] = max(entry.weight, meanings.get(target, 0.0))
+                target = self.terms(meant)
+                for key in self.keys(asked):
+                    meanings = found.setdefault(key, {})
+                    meanings[target] = max(entry.weight, meanings.get(target, 0.0))
         return found
 
 
@@ -108,8 +114,8 @@ def load(root: Path) -> tuple[Lexicon, list[Problem]]:
     problems: list[Problem] = []
     fillers = _fillers(_read(root, FILLERS, problems) or "")
     roots, forms, spellings = _roots(root, problems)
-    compounds, entries = _thesaurus(root, problems)
-    return Lexicon(frozenset(roots), forms, spellings, fillers, compounds, entries), sorted(problems)
+    compounds, entries, elsewhere = _thesaurus(root, problems)
+    return Lexicon(frozenset(roots), forms, spellings, fillers, compounds, entries, elsewhere), sorted(problems)
 
 
 def _table(root: Path, name: str, problems: list[Problem]) -> tuple[Fields, Report]:
@@ -166,8 +172,8 @@ def _pairs(fields: Fields, key: str, value: str, report: Report) -> Iterator[tup
             yield word, meant
 
 
-def _thesaurus(root: Path, problems: list[Problem]) -> tuple[tuple[str, ...], tuple[Entry, ...]]:
-    """Read `istilah` and `padanan`."""
+def _thesaurus(root: Path, problems: list[Problem]) -> tuple[tuple[str, ...], tuple[Entry, ...], frozenset[str]]:
+    """Read `istilah`, `padanan` and `bidang_lain`."""
     fields, report = _table(root, THESAURUS, problems)
     compounds = []
     for one in fields.tables("istilah"):
@@ -177,8 +183,12 @@ def _thesaurus(root: Path, problems: list[Problem]) -> tuple[tuple[str, ...], tu
             report(one.line, "K01", f"istilah `{compounds[-1]}` bukan gabungan kata; tulis dua kata atau lebih")
             compounds.pop()
     entries = tuple(entry for one in fields.tables("padanan") if (entry := _entry(one, report)))
+    elsewhere = set[str]()
+    for one in fields.tables("bidang_lain"):
+        elsewhere |= {plain(word) for text in one.texts("kata") for word in text.split()}
+        one.text("alasan")
     fields.close()
-    return tuple(compounds), entries
+    return tuple(compounds), entries, frozenset(elsewhere)
 
 
 def _entry(fields: Fields, report: Report) -> Entry | None:
@@ -207,7 +217,8 @@ def check(root: Path, documents_terms: Callable[[Lexicon], list[frozenset[str]]]
     """Yield what is wrong with the resources of a folder; the callable gives the terms of each document of the corpus.
 
     Rules: files can be read (T.., M..); a word is explained once (K02); no circles of meaning (K03); what a word means
-    occurs in one place of the corpus (K04), and a word does not lead to itself (K05).
+    occurs in one place of the corpus (K04), a word does not lead to itself (K05),
+    and a phrase is more than one word with fillers around it (K06).
     """
     lexicon, problems = load(root)
     yield from problems
@@ -220,7 +231,7 @@ def _entries(lexicon: Lexicon, documents: list[frozenset[str]]) -> Iterator[Prob
     seen: Counter[Phrase] = Counter()
     for entry in lexicon.entries:
         for word in entry.words:
-            phrase = lexicon.phrase(word)
+            phrase = lexicon.terms(word)
             seen[phrase] += 1
             if seen[phrase] == 2:
                 yield Problem(path, entry.line, "K02", f"`{word}` sudah ada di padanan lain; gabungkan maksudnya")
@@ -228,7 +239,7 @@ def _entries(lexicon: Lexicon, documents: list[frozenset[str]]) -> Iterator[Prob
             yield from (
                 Problem(path, entry.line, code, message) for code, message in _meaning(meaning, entry, leads, lexicon)
             )
-            if not any(terms.issuperset(lexicon.phrase(meaning)) for terms in documents):
+            if not any(terms.issuperset(lexicon.terms(meaning)) for terms in documents):
                 message = f"maksud `{meaning}` tidak ada di satu pasal pun; pakai kata yang ada di peraturan"
                 yield Problem(path, entry.line, "K04", message)
 
@@ -239,13 +250,13 @@ def _leads(lexicon: Lexicon) -> dict[Phrase, set[Phrase]]:
     for entry in lexicon.entries:
         if entry.direction is Direction.KE_HUKUM:
             for asked, meant in entry.pairs():
-                found.setdefault(lexicon.phrase(asked), set()).add(lexicon.phrase(meant))
+                found.setdefault(lexicon.terms(asked), set()).add(lexicon.terms(meant))
     return found
 
 
 def _meaning(meaning: str, entry: Entry, leads: dict[Phrase, set[Phrase]], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
-    target = lexicon.phrase(meaning)
-    own = {lexicon.phrase(word) for word in entry.words}
+    target = lexicon.terms(meaning)
+    own = {lexicon.terms(word) for word in entry.words}
     if target in own:
         yield "K05", f"`{meaning}` menjelaskan dirinya sendiri; hapus dari `kata` atau `maksud`"
     elif entry.direction is Direction.KE_HUKUM and own & _reached(target, leads):

@@ -27,6 +27,7 @@ _NOT_RESTATED = 0.45
 _NAMED_ACT = 5.0
 _SANCTION_ASKED = 1.5
 _DEFINITION_ASKED = 3.0
+_DEFINES = 4.0  # the article that defines the one thing asked
 _PARTNER = 0.8  # what a prohibition lends its sanction and the other way round
 _PARTNER_ASKED = 1.02  # the sanction stands first when it was asked for
 # A question is about this field when one document answers this share of it.
@@ -246,6 +247,7 @@ def _boost(document: Stored, question: Question, acts: frozenset[str]) -> float:
     boost *= _NOT_RESTATED if document.kind == RUJUKAN else 1.0
     boost *= _NAMED_ACT if document.regulation in acts else 1.0
     boost *= _SANCTION_ASKED if question.sanction and document.sanction else 1.0
+    boost *= _DEFINES if question.sole in document.defines else 1.0
     return boost * (_DEFINITION_ASKED if question.definition and _DEFINING in document.topics else 1.0)
 
 

@@ -15,7 +15,7 @@ thesaurus says it means at the entry's weight. An alternative of several terms c
 
 What a unit weighs among the others, and how much of the question a document answers:
 
-    weight(u)   = max over A of (weight_A * max over t in A of idf(t));  idf of a term nobody has, when u is unknown
+    weight(u)   = max over A of (weight_A * max over t in A of idf(t));  0.8 idf of a term nobody has, when u is unknown
     cover(d)    = sum of weight(u) * share(u, d) / sum of weight(u);     share = max over A of weight_A * found_A / |A|
     score(d)    = (sum over u of unit(u, d)) * (0.3 + 0.7 * cover(d)) * product of the boosts of d
 
@@ -44,6 +44,7 @@ Counts = tuple[float, float, float]
 class Unit:
     """A word or phrase asked: its alternatives with their weights, and what it weighs among the others."""
 
+    asked: Phrase
     alternatives: tuple[tuple[Phrase, float], ...]
     weight: float
 

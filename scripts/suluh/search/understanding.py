@@ -14,6 +14,8 @@ from suluh.search.scoring import Phrase, Unit
 MAX_TERMS = 40
 _LONGEST = 5
 _APART = 0.5  # what words that belong together are worth when a document has them apart
+_SURE = 0.75
+_UNKNOWN = 0.8  # share of the greatest idf that a word nobody knows weighs
 _GUESSED = 0.8  # what a word is worth that was read as another one
 # Words by which people ask for a penalty, or for the meaning of a word; as terms, found in any wording.
 _SANCTION = ("penjara", "pidana", "hukuman", "ancaman pidana", "denda", "sanksi", "dipenjara", "dihukum", "dipidana")
@@ -33,6 +35,14 @@ class Question:
     def terms(self) -> frozenset[str]:
         """Every term of every alternative."""
         return frozenset(term for unit in self.units for phrase, _ in unit.alternatives for term in phrase)
+
+    @property
+    def sole(self) -> str:
+        """What a question of one unit is about, in the words of the law; "" for longer questions."""
+        if len(self.units) != 1:
+            return ""
+        sure = [phrase for phrase, weight in self.units[0].alternatives if weight >= _SURE]
+        return "_".join(sure[-1]) if sure else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +65,8 @@ def understand(index: SearchIndex, text: str) -> Question:
     known = [_known(one, index) for one in asked]
     corrected = _corrected(text, words, known)
     terms = {one.term for one in known}
-    informative = _informative(known, index)
     return Question(
-        units=tuple(_units(informative, index)),
+        units=tuple(_units(known, index)),
         corrected=corrected,
         sanction=not terms.isdisjoint(map(index.analysis.term, _SANCTION)) or "berapa tahun" in text.lower(),
         definition=not terms.isdisjoint(map(index.analysis.term, _DEFINITION)),
@@ -66,7 +75,8 @@ def understand(index: SearchIndex, text: str) -> Question:
 
 def _known(asked: _Asked, index: SearchIndex) -> _Asked:
     """Return a word as the index knows it: itself, else the nearest word in spelling, else itself again."""
-    if asked.form in index.fillers or asked.term in index.vocabulary or not asked.form.isalpha():
+    settled = asked.form in index.fillers or asked.form in index.elsewhere or not asked.form.isalpha()
+    if settled or asked.term in index.vocabulary:
         return asked
     nearest = spelling.nearest(asked.form, index.surfaces)
     return _Asked(index.analysis.term(nearest), nearest, _GUESSED) if nearest else asked
@@ -82,29 +92,38 @@ def _corrected(text: str, words: list[Word], known: list[_Asked]) -> str:
     return " ".join("".join([*found, text[end:]]).split()) if found else ""
 
 
-def _informative(known: list[_Asked], index: SearchIndex) -> list[_Asked]:
-    """Drop words that say nothing of the field."""
-    return [one for one in known if one.form not in index.fillers or one.term in NEGATORS]
-
-
-def _units(asked: list[_Asked], index: SearchIndex) -> Iterator[Unit]:
-    """Yield a unit for the longest phrase that begins at each place, every term once."""
+def _units(known: list[_Asked], index: SearchIndex) -> Iterator[Unit]:
+    """Yield a unit for the longest phrase that begins at each place, every one once; fillers alone are none."""
     place, seen = 0, set[Phrase]()
-    while place < len(asked):
-        length = _phrase_length([one.term for one in asked[place : place + _LONGEST]], index)
-        part = asked[place : place + length]
-        phrase = tuple(one.term for one in part)
-        place += length
-        if phrase not in seen and not NEGATORS.issuperset(phrase):
+    while place < len(known):
+        part = _longest(known, place, index)
+        phrase = tuple(known[one].term for one in part)
+        place = part[-1] + 1 if part else place + 1
+        if phrase and phrase not in seen and not NEGATORS.issuperset(phrase):
             seen.add(phrase)
-            yield _unit(phrase, min(one.sure for one in part), index)
+            strange = any(known[one].form in index.elsewhere for one in part)
+            yield _unit((), 1.0, index) if strange else _unit(phrase, min(known[one].sure for one in part), index)
 
 
-def _phrase_length(terms: list[str], index: SearchIndex) -> int:
-    """Return how many of the terms belong together: an entry of the thesaurus or a compound, at least one."""
-    lengths = [length for length in range(len(terms), 1, -1) if tuple(terms[:length]) in index.expansions]
-    lengths += [len(one) for one in index.analysis.joined.get(terms[0], ()) if tuple(terms[: len(one)]) == one]
-    return max(lengths, default=1)
+def _longest(known: list[_Asked], place: int, index: SearchIndex) -> list[int]:
+    """Return the places of the words that make a known phrase from here, else of this word, none if it is a filler.
+
+    A phrase may stand as listed or with fillers in between.
+    """
+    telling = [one for one in range(place, len(known)) if _tells(known[one], index)][:_LONGEST]
+    begins = telling[:1] == [place]
+    rows = [list(range(place, end)) for end in range(place + 2, min(place + _LONGEST, len(known)) + 1)]
+    rows += [telling[:length] for length in range(2, len(telling) + 1)] if begins else []
+    found = [row for row in rows if _is_phrase(tuple(known[one].term for one in row), index)]
+    return max(found, key=lambda row: row[-1]) if found else [place] if begins else []
+
+
+def _tells(asked: _Asked, index: SearchIndex) -> bool:
+    return asked.form not in index.fillers or asked.term in NEGATORS
+
+
+def _is_phrase(phrase: Phrase, index: SearchIndex) -> bool:
+    return phrase in index.expansions or phrase in index.analysis.joined.get(phrase[0], ())
 
 
 def _unit(phrase: Phrase, sure: float, index: SearchIndex) -> Unit:
@@ -113,7 +132,7 @@ def _unit(phrase: Phrase, sure: float, index: SearchIndex) -> Unit:
     for meant, weight in (*_itself(phrase, index), *_meant(phrase, index)):
         found[meant] = max(found.get(meant, 0.0), weight * sure)
     weight = max((value * max(map(index.idf, one)) for one, value in found.items()), default=0.0)
-    return Unit(tuple(found.items()), weight or index.idf("") * max(1, len(phrase)))
+    return Unit(phrase, tuple(found.items()), weight or _UNKNOWN * index.idf(""))
 
 
 def _itself(phrase: Phrase, index: SearchIndex) -> Iterator[tuple[Phrase, float]]:
