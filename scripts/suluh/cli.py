@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from suluh.builder import CorpusError, SiteError
     from suluh.model import Verification
     from suluh.search.evaluate import Figures
     from suluh.search.index import SearchIndex
@@ -51,24 +52,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from suluh.builder import CorpusError, SiteError
-    from suluh.corpus import REGULATIONS
-
-    if not (options.root / REGULATIONS).is_dir():
+    if not (options.root / "regulations").is_dir():
         raise FileNotFoundError(
-            f"tidak ada folder {options.root / REGULATIONS}; tunjuk folder yang benar dengan --root"
+            f"tidak ada folder {options.root / 'regulations'}; tunjuk folder yang benar dengan --root"
         )
     try:
         return int(options.run(options))
-    except CorpusError as error:
+    except _corpus_error() as error:
         for problem in error.problems:
             print(problem)
         print(f"{error}; tidak ada yang dibangun, hasil sebelumnya tetap", file=sys.stderr)
         return 1
-    except SiteError as error:
+    except _site_error() as error:
         print(*error.messages, sep="\n")
         print(f"{error}; situs sebelumnya tetap", file=sys.stderr)
         return 1
+
+
+def _corpus_error() -> type[CorpusError]:
+    """Import the error when one is raised: a search does not wait for the program that builds."""
+    from suluh.builder import CorpusError
+
+    return CorpusError
+
+
+def _site_error() -> type[SiteError]:
+    from suluh.builder import SiteError
+
+    return SiteError
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -23,11 +23,12 @@ MAX_LENGTH = 500
 MAX_LIMIT = 100
 # Boosts: plain factors on the score of a document.
 _STATUS = {"berlaku": 1.0, "": 1.0, "dicabut": 0.7, "diubah": 0.1, "dihapus": 0.1}
-_NOT_RESTATED = 0.45
+_KIND = {RUJUKAN: 0.45, PROSEDUR: 0.75}  # provisions of other acts, and steps that speak of everything, stand lower
+_PAIRED = 1.12  # what is forbidden or punished is asked for more than what explains it
 _NAMED_ACT = 5.0
 _SANCTION_ASKED = 1.5
 _DEFINITION_ASKED = 3.0
-_DEFINES = 4.0  # the article that defines the one thing asked
+_DEFINES = 2.5  # the article that defines the one thing asked
 _PARTNER = 0.8  # what a prohibition lends its sanction and the other way round
 _PARTNER_ASKED = 1.02  # the sanction stands first when it was asked for
 # A question is about this field when one document answers this share of it.
@@ -113,7 +114,7 @@ def answer(index: SearchIndex, text: str, filters: Filters = Filters(), limit: i
     results += [
         _result(index, document, score, question) for document, score in ranked[: limit + len(known)] if document.id not in known
     ]
-    missing = [one for one in cited if one.target.article and not _documents(index, one)]
+    missing = [one for one in cited if one.target.article and not _documents(index, one, question)]
     return Answer(
         results=tuple({result.id: result for result in results[::-1]}.values())[::-1][:limit],
         suggestion=question.corrected,
@@ -136,12 +137,14 @@ def _cited(
     """Yield what the query cites with the path inside it, in its order; an act alone only when nothing else is asked."""
     for citation in found:
         if citation.target.article or not question.units:
-            yield from ((document, citation.target.path) for document in _documents(index, citation))
+            yield from ((document, citation.target.path) for document in _documents(index, citation, question))
 
 
-def _documents(index: SearchIndex, citation: citations.Citation) -> list[Stored]:
+def _documents(index: SearchIndex, citation: citations.Citation, question: Question) -> list[Stored]:
     """Find what a citation means; an article cited without an act is looked up in every act."""
-    return _of_family(index, citation) if citation.target.regulation else _in_every_act(index, citation.target)
+    if citation.target.regulation:
+        return _of_family(index, citation)
+    return _in_every_act(index, citation.target, question)
 
 
 def _of_family(index: SearchIndex, citation: citations.Citation) -> list[Stored]:
@@ -162,14 +165,19 @@ def _of_act(index: SearchIndex, target: Target) -> list[Stored]:
     return [] if number is None else [index.documents[number]]
 
 
-def _in_every_act(index: SearchIndex, target: Target) -> list[Stored]:
-    """Find an article by label alone: what has the very provision, is restated here and in force stands first."""
+def _in_every_act(index: SearchIndex, target: Target, question: Question) -> list[Stored]:
+    """Find an article by label alone.
+
+    What has the very provision, is restated here, fits the other words best and is in force stands first.
+    """
     acts = dict.fromkeys(document.regulation for document in index.documents if document.regulation)
     found = [document for act in acts for document in _of_act(index, replace(target, regulation=act))]
+    scores = scoring.score(question.units, {term: index.bm(term) for term in question.terms})
 
-    def order(document: Stored) -> tuple[bool, bool, bool]:
+    def order(document: Stored) -> tuple[bool, bool, float, bool]:
         lacking = bool(target.path) and not _has(document, target.path)
-        return lacking, document.kind == RUJUKAN, document.status != "berlaku"
+        said = scores.get(index.numbers[document.id])
+        return lacking, document.kind == RUJUKAN, -said.points if said else 0.0, document.status != "berlaku"
 
     return sorted(found, key=order)
 
@@ -244,7 +252,7 @@ def _ranked(
 def _boost(document: Stored, question: Question, acts: frozenset[str]) -> float:
     """Multiply the boosts of a document: is it in force, is it restated, was its act named, is it what was asked for."""
     boost = _STATUS[document.status]
-    boost *= _NOT_RESTATED if document.kind == RUJUKAN else 1.0
+    boost *= _KIND.get(document.kind, 1.0) * (_PAIRED if document.partners else 1.0)
     boost *= _NAMED_ACT if document.regulation in acts else 1.0
     boost *= _SANCTION_ASKED if question.sanction and document.sanction else 1.0
     boost *= _DEFINES if question.sole in document.defines else 1.0
