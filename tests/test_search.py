@@ -19,10 +19,11 @@ from hypothesis import strategies as st
 
 from suluh import builder, corpus
 from suluh.builder import CorpusError
+from suluh.citations import Name, Names
 from suluh.graph import Graph
 from suluh.ids import parse
-from suluh.search import analysis, query
 from suluh.search import index as indexes
+from suluh.search import lexicon, query, understanding
 from suluh.search.documents import KINDS, Document
 from suluh.search.index import SearchIndex
 from suluh.web import LiveIndex
@@ -41,8 +42,31 @@ CASES = read_cases(Path(__file__).parent / "data/cari.tsv")
 
 
 @pytest.fixture(scope="module")
+def built(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the corpus and of the language resources, with its index."""
+    place = tmp_path_factory.mktemp("cari")
+    for part in ("regulations", "docs"):
+        shutil.copytree(root / part, place / part)
+    (place / lexicon.FOLDER).mkdir()
+    for name in lexicon.FILES:
+        shutil.copy(root / lexicon.FOLDER / name, place / lexicon.FOLDER)
+    builder.build_index(place)
+    return place
+
+
+@pytest.fixture(scope="module")
 def index(built: Path) -> SearchIndex:
     return builder.open_index(built)
+
+
+def terms_of(index: SearchIndex, text: str) -> set[str]:
+    return {word.term for word in index.analysis.words(text)}
+
+
+def answering(index: SearchIndex, question: str) -> frozenset[str]:
+    """Every term that answers a question, citations and all."""
+    asked = {word.term for word in index.analysis.words(query.clean(question))}
+    return understanding.understand(index, query.clean(question)).terms | asked
 
 
 @pytest.mark.parametrize(("question", "answer", "rank"), CASES)
@@ -88,11 +112,11 @@ def test_what_is_revoked_says_so(index: SearchIndex) -> None:
 
 @pytest.mark.parametrize("question", [question for question, _, _ in CASES])
 def test_marks_point_at_words_of_the_question(index: SearchIndex, question: str) -> None:
-    wanted = {word.term for word in analysis.words(question)}
+    wanted = answering(index, question)
     for result in query.search(index, question):
         for start, end in result.marks:
             assert 0 <= start < end <= len(result.snippet)
-            assert analysis.term(result.snippet[start:end]) in wanted
+            assert wanted.intersection(terms_of(index, result.snippet[start:end]))
 
 
 def test_a_snippet_marks_what_was_asked_for(index: SearchIndex) -> None:
@@ -156,15 +180,14 @@ def test_no_question_is_refused(index: SearchIndex, question: str, kind: str | N
 def test_snippets_of_any_text(tmp_path: Path, texts: list[str], question: str) -> None:
     passages = tuple((f"ayat-{number}", text) for number, text in enumerate(texts, 1))
     document = Document("x", "pasal", "Judul", "Pasal 1", "x/", "berlaku", "uu-1-2000", "", passages)
-    indexes.build(tmp_path, "sidik", [document], [])
+    indexes.build(tmp_path, "sidik", [document], Names())
     opened = indexes.open_current(tmp_path, "sidik")
     assert opened is not None
-    results = query.search(opened, f"judul {question}")
-    assert results
-    for result in results:
+    assert query.search(opened, "judul")
+    for result in query.search(opened, f"judul {question}"):
         assert len(result.snippet) <= 300
-        wanted = {word.term for word in analysis.words(query.clean(f"judul {question}"))}
-        assert all(analysis.term(result.snippet[start:end]) in wanted for start, end in result.marks)
+        wanted = answering(opened, f"judul {question}")
+        assert all(wanted & terms_of(opened, result.snippet[start:end]) for start, end in result.marks)
 
 
 # The index on disk
@@ -208,7 +231,8 @@ def test_a_whole_index_is_used_as_it_is(indexed: Path) -> None:
 
 def test_only_the_index_in_use_is_kept(indexed: Path) -> None:
     builder.build_index(indexed)
-    assert sorted(path.name for path in pointer(indexed).parent.iterdir()) == [folder(indexed).name, indexes.POINTER]
+    names = {path.name for path in pointer(indexed).parent.iterdir()}
+    assert names == {folder(indexed).name, indexes.POINTER, *lexicon.FILES}
 
 
 def test_what_dead_builds_left_is_removed_and_a_build_at_work_is_not(indexed: Path) -> None:
@@ -220,7 +244,7 @@ def test_what_dead_builds_left_is_removed_and_a_build_at_work_is_not(indexed: Pa
     builder.build_index(indexed)
     assert {path.name for path in home.iterdir()} == {
         *(indexes.POINTER, folder(indexed).name),
-        *("indeks-bekerja", "catatan"),
+        *("indeks-bekerja", "catatan", *lexicon.FILES),
     }
     assert not old.exists()
 
@@ -370,11 +394,14 @@ def test_a_folder_without_an_index_is_not_trusted(indexed: Path, kept: list[str]
     assert not is_trusted(indexed)
 
 
+NAMES = Names((Name("uu tppo", "uu-21-2007"),))
+
+
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("kecil")
     document = Document("x", "pasal", "Judul", "Pasal 1", "x/", "berlaku", "uu-1-2000", "", (("", "isi"),))
-    indexes.build(place, "sidik", [document], [("uu tppo", "uu-21-2007")])
+    indexes.build(place, "sidik", [document], NAMES)
     return place
 
 
@@ -384,7 +411,7 @@ def test_a_flipped_byte_of_the_pointer_changes_no_answer(small: Path) -> None:
         for mask in (1, 128):
             pointer(small).write_bytes(whole[:spot] + bytes([whole[spot] ^ mask]) + whole[spot + 1 :])
             opened = indexes.open_current(small, "sidik")
-            assert opened is None or opened.aliases == (("uu tppo", "uu-21-2007"),), spot
+            assert opened is None or opened.names == NAMES, spot
     pointer(small).write_bytes(whole)
     assert indexes.open_current(small, "sidik") is not None
 
@@ -413,7 +440,7 @@ def test_a_build_that_fails_half_way_leaves_the_index_as_it_was(indexed: Path) -
         raise RuntimeError("terputus")
 
     with pytest.raises(RuntimeError, match="terputus"):
-        indexes.build(indexed, "sidik", failing(), [])
+        indexes.build(indexed, "sidik", failing(), Names())
     assert tree(home) == before
 
 

@@ -15,10 +15,11 @@ those of their parts.
 from __future__ import annotations
 
 import re
+import threading
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _TWICE = re.compile(r"([a-z]{3,})2")
@@ -88,17 +89,20 @@ def _unprefixed(word: str) -> Iterator[str]:
             yield from (letter + word[len(prefix) :] for letter in hidden)
 
 
-@cache
-def _snowball() -> object:
-    """Load the stemmer when a word needs it; most questions are asked in words the index knows."""
-    import snowballstemmer
-
-    return snowballstemmer.stemmer("indonesian")
+_LOCAL = threading.local()
 
 
 def snowball(word: str) -> str:
-    """Return the Snowball stem of a plain word."""
-    return str(_snowball().stemWord(word))  # type: ignore[attr-defined]  # the stemmer has no types
+    """Return the Snowball stem of a plain word.
+
+    The stemmer keeps the word in itself while it works, so that each thread has its own. It is loaded when a word needs
+    it: most questions are asked in words the index knows.
+    """
+    if not hasattr(_LOCAL, "stemmer"):
+        import snowballstemmer
+
+        _LOCAL.stemmer = snowballstemmer.stemmer("indonesian")
+    return str(_LOCAL.stemmer.stemWord(word))
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from whoosh import index as whoosh_index
@@ -58,6 +59,7 @@ class SearchIndex:
     expansions: dict[Phrase, tuple[tuple[Phrase, float], ...]]
     points: dict[str, dict[int, float]] = field(default_factory=dict, compare=False, repr=False)
     passages: dict[str, tuple[Word, ...]] = field(default_factory=dict, compare=False, repr=False)
+    lock: Lock = field(default_factory=Lock, compare=False, repr=False)  # Whoosh's reader has one place in its file
 
     @cached_property
     def numbers(self) -> dict[str, int]:
@@ -97,7 +99,8 @@ class SearchIndex:
         """Return bm(t, d) of a term for every document that has it (see `scoring`)."""
         if term in self.points:
             return self.points[term]
-        counts = self._counts(term)
+        with self.lock:
+            counts = self._counts(term)
         telling = scoring.idf(len(self.documents), len(counts))
         found = {
             number: telling * scoring.saturated((row[0], row[1], row[2]), self.documents[number].lengths, self.means)
@@ -325,7 +328,7 @@ def open_unchanged(root: Path, seen: str) -> SearchIndex | None:
 
 
 def remember(root: Path, seen: str) -> None:
-    """Note a look taken before the index in use was found to be that of the corpus; where nothing may be written, not."""
+    """Note a look taken before the index in use was found to be that of the corpus, where that may be written."""
     folder = _in_use(root)
     with suppress(OSError):
         if folder:

@@ -83,7 +83,7 @@ class Lexicon:
         return tuple(word.term for word in self.analysis.words(text))
 
     def keys(self, text: str) -> set[Phrase]:
-        """Return the rows of terms by which a phrase is known: as it is, and without fillers if two or more are left."""
+        """Return the rows of terms a phrase is known by: as it is, and without fillers if two or more are left."""
         words = list(self.analysis.words(text))
         telling = tuple(word.term for word in words if word.form not in self.fillers or word.term in NEGATORS)
         return {self.terms(text), telling} if len(telling) > 1 else {self.terms(text)}
@@ -182,7 +182,7 @@ def _thesaurus(root: Path, problems: list[Problem]) -> tuple[tuple[str, ...], tu
         if len(compounds[-1].split()) < 2:
             report(one.line, "K01", f"istilah `{compounds[-1]}` bukan gabungan kata; tulis dua kata atau lebih")
             compounds.pop()
-    entries = tuple(entry for one in fields.tables("padanan") if (entry := _entry(one, report)))
+    entries = tuple(entry for one in fields.tables("padanan") if (entry := _entry(one)))
     elsewhere = set[str]()
     for one in fields.tables("bidang_lain"):
         elsewhere |= {plain(word) for text in one.texts("kata") for word in text.split()}
@@ -191,7 +191,7 @@ def _thesaurus(root: Path, problems: list[Problem]) -> tuple[tuple[str, ...], tu
     return tuple(compounds), entries, frozenset(elsewhere)
 
 
-def _entry(fields: Fields, report: Report) -> Entry | None:
+def _entry(fields: Fields) -> Entry | None:
     line = fields.line
     for key in ("kata", "maksud", "bobot"):
         fields.require(key)
@@ -254,7 +254,9 @@ def _leads(lexicon: Lexicon) -> dict[Phrase, set[Phrase]]:
     return found
 
 
-def _meaning(meaning: str, entry: Entry, leads: dict[Phrase, set[Phrase]], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+def _meaning(
+    meaning: str, entry: Entry, leads: dict[Phrase, set[Phrase]], lexicon: Lexicon
+) -> Iterator[tuple[str, str]]:
     target = lexicon.terms(meaning)
     own = {lexicon.terms(word) for word in entry.words}
     if target in own:

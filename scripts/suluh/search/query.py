@@ -111,9 +111,8 @@ def answer(index: SearchIndex, text: str, filters: Filters = Filters(), limit: i
     results = [_result(index, document, _CITED, question, path) for document, path in found]
     ranked = _ranked(index, question, filters, acts)
     known = {result.id for result in results} | {document.id for document, _ in found}
-    results += [
-        _result(index, document, score, question) for document, score in ranked[: limit + len(known)] if document.id not in known
-    ]
+    new = [pair for pair in ranked[: limit + len(known)] if pair[0].id not in known]
+    results += [_result(index, document, score, question) for document, score in new]
     missing = [one for one in cited if one.target.article and not _documents(index, one, question)]
     return Answer(
         results=tuple({result.id: result for result in results[::-1]}.values())[::-1][:limit],
@@ -131,10 +130,8 @@ def _without(text: str, found: list[citations.Citation]) -> str:
     return "".join(letters)
 
 
-def _cited(
-    index: SearchIndex, found: list[citations.Citation], question: Question
-) -> Iterator[tuple[Stored, str]]:
-    """Yield what the query cites with the path inside it, in its order; an act alone only when nothing else is asked."""
+def _cited(index: SearchIndex, found: list[citations.Citation], question: Question) -> Iterator[tuple[Stored, str]]:
+    """Yield what is cited with the path inside it, in order; an act alone only when nothing else is asked."""
     for citation in found:
         if citation.target.article or not question.units:
             yield from ((document, citation.target.path) for document in _documents(index, citation, question))
@@ -218,8 +215,9 @@ def _nearest(index: SearchIndex, missing: list[citations.Citation], question: Qu
         numbered = own and own.article[:1].isdigit() and document.kind == PASAL
         if own and numbered and own.regulation in family:
             labels[own.article.upper()] = document  # acts come oldest first: the latest wording stays
-    wanted = numbering.key(target.article.upper()) if target.article[:1].isdigit() else None
-    if wanted is None:
+    try:
+        wanted = numbering.key(target.article.upper())
+    except ValueError:  # Roman numerals, and what only looks like a label, have no neighbours
         return
     before = [label for label in labels if numbering.key(label) < wanted]
     behind = [label for label in labels if numbering.key(label) > wanted]
@@ -250,7 +248,7 @@ def _ranked(
 
 
 def _boost(document: Stored, question: Question, acts: frozenset[str]) -> float:
-    """Multiply the boosts of a document: is it in force, is it restated, was its act named, is it what was asked for."""
+    """Multiply the boosts of a document: in force, of our acts, its act named, what was asked for."""
     boost = _STATUS[document.status]
     boost *= _KIND.get(document.kind, 1.0) * (_PAIRED if document.partners else 1.0)
     boost *= _NAMED_ACT if document.regulation in acts else 1.0
