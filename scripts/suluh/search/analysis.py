@@ -137,7 +137,9 @@ class Analysis:
         """Return the formal words that a plain word stands for: itself, unless its spelling is listed."""
         once = _TWICE.fullmatch(word)
         word = once[1] if once else word
-        return next((self.spellings[one].split() for one in bare(word) if one in self.spellings), [word])
+        return next(
+            (self.spellings[one].replace("-", " ").split() for one in bare(word) if one in self.spellings), [word]
+        )
 
     def words(self, text: str) -> Iterator[Word]:
         """Yield the words of a text in order; a word that stands for several yields each of them."""

@@ -52,11 +52,16 @@ class Filters:
 
     def passes(self, document: Stored) -> bool:
         """Tell whether a document has every value."""
+        if self == _EVERYTHING:
+            return True
         single = ((self.kind, document.kind), (self.regulation, document.regulation), (self.status, document.status))
         several = ((self.topic, document.topics), (self.actor, document.actors))
         return all(wanted in (None, value) for wanted, value in single) and all(
             wanted is None or wanted in values for wanted, values in several
         )
+
+
+_EVERYTHING = Filters()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +106,7 @@ def search(index: SearchIndex, text: str, *, kind: str | None = None, limit: int
     return list(answer(index, text, Filters(kind=kind), limit).results)
 
 
-def answer(index: SearchIndex, text: str, filters: Filters = Filters(), limit: int = 10) -> Answer:
+def answer(index: SearchIndex, text: str, filters: Filters = _EVERYTHING, limit: int = 10) -> Answer:
     """Answer a question with at most `limit` results that pass the filters, best first."""
     query, limit = clean(text), max(1, min(limit, MAX_LIMIT))
     cited = citations.find(query, index.names)
@@ -273,7 +278,8 @@ def _once(found: list[tuple[Stored, float]]) -> list[tuple[Stored, float]]:
     """Keep the best provision of each article of other acts, whose ayat are documents of their own."""
     kept = dict[str, tuple[Stored, float]]()
     for document, score in found:
-        kept.setdefault("/".join(document.id.split("/")[:2]), (document, score))
+        article = "/".join(document.id.split("/")[:2]) if document.kind == RUJUKAN else document.id
+        kept.setdefault(article, (document, score))
     return list(kept.values())
 
 

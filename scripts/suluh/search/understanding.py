@@ -148,7 +148,7 @@ def _itself(phrase: Phrase, index: SearchIndex) -> Iterator[tuple[Phrase, float]
 
 def _meant(phrase: Phrase, index: SearchIndex) -> Iterator[tuple[Phrase, float]]:
     for meant, weight in index.expansions.get(phrase, ()):
-        if meant in {tuple(one) for rows in index.analysis.joined.values() for one in rows}:
+        if meant in index.analysis.joined.get(meant[0], ()):
             yield ("_".join(meant),), weight
             yield meant, weight * _APART
         else:
