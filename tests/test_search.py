@@ -22,8 +22,8 @@ from suluh.builder import CorpusError
 from suluh.citations import Name, Names
 from suluh.graph import Graph
 from suluh.ids import parse
-from suluh.search import analysis, query
 from suluh.search import index as indexes
+from suluh.search import lexicon, query, understanding
 from suluh.search.documents import KINDS, Document
 from suluh.search.index import SearchIndex
 from suluh.web import LiveIndex
@@ -42,8 +42,31 @@ CASES = read_cases(Path(__file__).parent / "data/cari.tsv")
 
 
 @pytest.fixture(scope="module")
+def built(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the corpus and of the language resources, with its index."""
+    place = tmp_path_factory.mktemp("cari")
+    for part in ("regulations", "docs"):
+        shutil.copytree(root / part, place / part)
+    (place / lexicon.FOLDER).mkdir()
+    for name in lexicon.FILES:
+        shutil.copy(root / lexicon.FOLDER / name, place / lexicon.FOLDER)
+    builder.build_index(place)
+    return place
+
+
+@pytest.fixture(scope="module")
 def index(built: Path) -> SearchIndex:
     return builder.open_index(built)
+
+
+def terms_of(index: SearchIndex, text: str) -> set[str]:
+    return {word.term for word in index.analysis.words(text)}
+
+
+def answering(index: SearchIndex, question: str) -> frozenset[str]:
+    """Every term that answers a question, citations and all."""
+    asked = {word.term for word in index.analysis.words(query.clean(question))}
+    return understanding.understand(index, query.clean(question)).terms | asked
 
 
 @pytest.mark.parametrize(("question", "answer", "rank"), CASES)
@@ -89,11 +112,11 @@ def test_what_is_revoked_says_so(index: SearchIndex) -> None:
 
 @pytest.mark.parametrize("question", [question for question, _, _ in CASES])
 def test_marks_point_at_words_of_the_question(index: SearchIndex, question: str) -> None:
-    wanted = {word.term for word in analysis.words(question)}
+    wanted = answering(index, question)
     for result in query.search(index, question):
         for start, end in result.marks:
             assert 0 <= start < end <= len(result.snippet)
-            assert analysis.term(result.snippet[start:end]) in wanted
+            assert wanted.intersection(terms_of(index, result.snippet[start:end]))
 
 
 def test_a_snippet_marks_what_was_asked_for(index: SearchIndex) -> None:
@@ -160,12 +183,11 @@ def test_snippets_of_any_text(tmp_path: Path, texts: list[str], question: str) -
     indexes.build(tmp_path, "sidik", [document], Names())
     opened = indexes.open_current(tmp_path, "sidik")
     assert opened is not None
-    results = query.search(opened, f"judul {question}")
-    assert results
-    for result in results:
+    assert query.search(opened, "judul")
+    for result in query.search(opened, f"judul {question}"):
         assert len(result.snippet) <= 300
-        wanted = {word.term for word in analysis.words(query.clean(f"judul {question}"))}
-        assert all(analysis.term(result.snippet[start:end]) in wanted for start, end in result.marks)
+        wanted = answering(opened, f"judul {question}")
+        assert all(wanted & terms_of(opened, result.snippet[start:end]) for start, end in result.marks)
 
 
 # The index on disk
@@ -209,7 +231,8 @@ def test_a_whole_index_is_used_as_it_is(indexed: Path) -> None:
 
 def test_only_the_index_in_use_is_kept(indexed: Path) -> None:
     builder.build_index(indexed)
-    assert sorted(path.name for path in pointer(indexed).parent.iterdir()) == [folder(indexed).name, indexes.POINTER]
+    names = {path.name for path in pointer(indexed).parent.iterdir()}
+    assert names == {folder(indexed).name, indexes.POINTER, *lexicon.FILES}
 
 
 def test_what_dead_builds_left_is_removed_and_a_build_at_work_is_not(indexed: Path) -> None:
@@ -221,7 +244,7 @@ def test_what_dead_builds_left_is_removed_and_a_build_at_work_is_not(indexed: Pa
     builder.build_index(indexed)
     assert {path.name for path in home.iterdir()} == {
         *(indexes.POINTER, folder(indexed).name),
-        *("indeks-bekerja", "catatan"),
+        *("indeks-bekerja", "catatan", *lexicon.FILES),
     }
     assert not old.exists()
 

@@ -13,11 +13,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from suluh.builder import CorpusError, SiteError
     from suluh.model import Verification
-    from suluh.search.query import Result
+    from suluh.search.evaluate import Figures
+    from suluh.search.index import SearchIndex
+    from suluh.search.query import Answer, Result
 
     _Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
+_FACETS = (
+    ("regulation", "batasi ke satu peraturan, misalnya uu-35-2014"),
+    ("status", "batasi status: berlaku, diubah, dicabut, dihapus"),
+    ("topic", "batasi topik, misalnya eksploitasi-ekonomi"),
+    ("actor", "batasi pemikul kewajiban atau pelaku langkah, misalnya orang-tua"),
+)
 STATUS_STYLES = {"berlaku": "green", "diubah": "yellow", "dicabut": "bold red", "dihapus": "bold red"}
 
 
@@ -43,24 +52,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from suluh.builder import CorpusError, SiteError
-    from suluh.corpus import REGULATIONS
-
-    if not (options.root / REGULATIONS).is_dir():
+    if not (options.root / "regulations").is_dir():
         raise FileNotFoundError(
-            f"tidak ada folder {options.root / REGULATIONS}; tunjuk folder yang benar dengan --root"
+            f"tidak ada folder {options.root / 'regulations'}; tunjuk folder yang benar dengan --root"
         )
     try:
         return int(options.run(options))
-    except CorpusError as error:
+    except _corpus_error() as error:
         for problem in error.problems:
             print(problem)
         print(f"{error}; tidak ada yang dibangun, hasil sebelumnya tetap", file=sys.stderr)
         return 1
-    except SiteError as error:
+    except _site_error() as error:
         print(*error.messages, sep="\n")
         print(f"{error}; situs sebelumnya tetap", file=sys.stderr)
         return 1
+
+
+def _corpus_error() -> type[CorpusError]:
+    """Import the error when one is raised: a search does not wait for the program that builds."""
+    from suluh.builder import CorpusError
+
+    return CorpusError
+
+
+def _site_error() -> type[SiteError]:
+    from suluh.builder import SiteError
+
+    return SiteError
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -94,6 +113,14 @@ def _parser() -> argparse.ArgumentParser:
     search.add_argument("--json", action="store_true", help="cetak JSON")
     search.add_argument("--kind", choices=("pasal", "prosedur", "peraturan", "rujukan"), help="batasi jenis hasil")
     search.add_argument("--limit", type=int, default=10, help="paling banyak N hasil (bawaan: 10)")
+    for facet, text in _FACETS:
+        search.add_argument(f"--{facet}", metavar="ID", help=text)
+    evaluating = _command(
+        commands, "eval", _eval, "ukur pencarian dengan berkas pertanyaan", "suluh eval tests/data/cari_uji.tsv"
+    )
+    evaluating.add_argument("file", type=Path, metavar="BERKAS", help="TSV: id, category, query, gold, grade2, note")
+    evaluating.add_argument("--json", action="store_true", help="cetak JSON")
+    evaluating.add_argument("--misses", action="store_true", help="tampilkan juga pertanyaan yang tidak kena di atas")
     verifying = _command(
         commands,
         "verify",
@@ -204,23 +231,72 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _search(options: argparse.Namespace) -> int:
-    from suluh import builder
     from suluh.search import query
 
     if (options.query is None) == (options.batch is None):
         print("suluh search: beri KATA atau --batch BERKAS", file=sys.stderr)
         return 2
-    index = builder.open_index(options.root)
+    index = _open_index(options.root)
+    facets = {facet: getattr(options, facet) for facet, _ in _FACETS}
+    filters = query.Filters(kind=options.kind, **facets)
     if options.batch:
         for line in _questions(options.batch):
-            print(_json(query.search(index, line, kind=options.kind, limit=options.limit)))
+            print(_json(query.answer(index, line, filters, options.limit).results))
         return 0
-    results = query.search(index, options.query, kind=options.kind, limit=options.limit)
+    answer = query.answer(index, options.query, filters, options.limit)
     if options.json:
-        print(_json(results, indent=1))
+        print(_json(answer.results, indent=1))
     else:
-        _show(results, options.query)
-    return 0 if results else 1
+        _show(answer, options.query)
+    return 0 if answer.results else 1
+
+
+def _open_index(root: Path) -> SearchIndex:
+    """Open the index; reading the corpus to see whether it changed is left out when a look at its files will do."""
+    from suluh.search import index
+
+    seen = index.look(root)
+    if unchanged := index.open_unchanged(root, seen):
+        return unchanged
+    from suluh import builder
+
+    opened = builder.open_index(root)
+    index.remember(root, seen)
+    return opened
+
+
+def _eval(options: argparse.Namespace) -> int:
+    from suluh.search import evaluate, query
+
+    try:
+        cases = evaluate.read(options.file)
+    except ValueError as error:
+        raise OSError(str(error)) from error
+    index = _open_index(options.root)
+    outcomes = evaluate.run(cases, lambda text: query.search(index, text))
+    found = evaluate.figures(outcomes)
+    if options.json:
+        print(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=1))
+        return 0
+    _show_figures(found)
+    for one in outcomes if options.misses else ():
+        if not one.right:
+            print(f"{one.case.id} {one.case.category} [{one.rank or '-'}] {one.case.query}")
+    return 0
+
+
+def _show_figures(found: list[Figures]) -> None:
+    """Print a table of the figures of each category."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("Kategori", "N", "S@1", "S@5", "MRR@10", "nDCG@10", "tanpa hasil", "dikenali")
+    for one in found:
+        values = (one.s1, one.s5, one.mrr, one.ndcg, one.zero)
+        shown = ["–"] * 5 if one.recognised is not None else [f"{value:.2f}" for value in values]
+        known = "–" if one.recognised is None else f"{one.recognised:.2f}"
+        table.add_row(one.category, str(one.queries), *shown, known)
+    Console(highlight=False).print(table)
 
 
 def _questions(path: Path) -> list[str]:
@@ -232,20 +308,24 @@ def _questions(path: Path) -> list[str]:
         raise OSError(f"{path} bukan UTF-8; simpan ulang berkas sebagai UTF-8") from error
 
 
-def _json(results: list[Result], indent: int | None = None) -> str:
+def _json(results: Sequence[Result], indent: int | None = None) -> str:
     return json.dumps([asdict(result) for result in results], ensure_ascii=False, indent=indent)
 
 
-def _show(results: list[Result], text: str) -> None:
-    """Print results for people: citation, status and title, then the snippet with the words found."""
+def _show(answer: Answer, text: str) -> None:
+    """Print an answer for people: remarks, then of each result citation, status, title and snippet."""
     from rich.console import Console
     from rich.padding import Padding
     from rich.text import Text
 
     console = Console(highlight=False)
-    if not results:
-        console.print(f"Tidak ada yang cocok dengan “{text}”. Coba kata yang lebih umum.", markup=False)
-    for number, result in enumerate(results, 1):
+    if answer.suggestion and answer.results:
+        console.print(f"Ditampilkan untuk “{answer.suggestion}”.", markup=False)
+    if answer.remark or not answer.results:
+        console.print(answer.remark or f"Tidak ada yang cocok dengan “{text}”.", markup=False)
+    if answer.nearest:
+        console.print("Terdekat: " + "; ".join(one.citation for one in answer.nearest), markup=False)
+    for number, result in enumerate(answer.results, 1):
         head = Text(f"{number:>2}. ")
         head.append(result.citation, style="bold cyan")
         if result.status:
@@ -256,6 +336,8 @@ def _show(results: list[Result], text: str) -> None:
         for start, end in result.marks:
             snippet.stylize("bold yellow", start, end)
         console.print(head)
+        if result.warning:
+            console.print(Padding(Text(result.warning, style="yellow"), (0, 0, 0, 4)))
         console.print(Padding(snippet, (0, 0, 0, 4)), style="dim" if result.status == "dicabut" else "")
         console.print(Padding(Text(result.url, style="blue"), (0, 0, 0, 4)))
 

@@ -62,12 +62,16 @@ def app(site: Path, index: LiveIndex, graph: Graph) -> Starlette:
     async def sheet(request: Request) -> Response:
         return await run_in_threadpool(_sheet, graph, request.query_params.get("situasi", ""))
 
+    async def answer(request: Request) -> Response:
+        return await _answer(request, index.get())
+
     async def health(_request: Request) -> Response:
         return JSONResponse({"keadaan": "sehat", "dokumen": index.get().whoosh.doc_count()})
 
     routes = [
         Route("/api/search", search),
         Route("/api/lembar.docx", sheet),
+        Route("/api/answer", answer),
         Route("/health", health),
         Mount("/", _Site(directory=site, html=True)),
     ]
@@ -85,18 +89,30 @@ class _Site(StaticFiles):
 
 
 async def _search(request: Request, index: SearchIndex) -> Response:
-    """Answer `?q=&kind=&limit=` with a list of results, or say in 400 what is wrong with the question."""
-    text = request.query_params.get("q", "")
-    kind = request.query_params.get("kind") or None
-    limit = request.query_params.get("limit", str(DEFAULT_LIMIT))
+    """Answer with a list of results, or say in 400 what is wrong with the question."""
+    found = await _asked(request, index)
+    return found if isinstance(found, Response) else JSONResponse([asdict(result) for result in found.results])
+
+
+async def _answer(request: Request, index: SearchIndex) -> Response:
+    """Answer with the results and what goes with them: suggestion, remark, nearest articles; or 400."""
+    found = await _asked(request, index)
+    return found if isinstance(found, Response) else JSONResponse(asdict(found))
+
+
+async def _asked(request: Request, index: SearchIndex) -> query.Answer | Response:
+    """Read `?q=&kind=&regulation=&status=&topic=&actor=&limit=` and ask the index."""
+    given = request.query_params
+    text, limit = given.get("q", ""), given.get("limit", str(DEFAULT_LIMIT))
+    kind = given.get("kind") or None
     if len(text) > query.MAX_LENGTH:
         return _error(f"q paling panjang {query.MAX_LENGTH} karakter")
     if kind is not None and kind not in KINDS:
         return _error(f"kind harus salah satu dari {', '.join(KINDS)}")
     if not (limit.isascii() and limit.isdigit() and len(limit) <= 3 and 1 <= int(limit) <= query.MAX_LIMIT):
         return _error(f"limit harus 1 sampai {query.MAX_LIMIT}")
-    results = await run_in_threadpool(query.search, index, text, kind=kind, limit=int(limit))
-    return JSONResponse([asdict(result) for result in results])
+    facets = {name: given.get(name) or None for name in ("regulation", "status", "topic", "actor")}
+    return await run_in_threadpool(query.answer, index, text, query.Filters(kind=kind, **facets), int(limit))
 
 
 def _sheet(graph: Graph, names: str) -> Response:

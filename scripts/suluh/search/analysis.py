@@ -1,55 +1,172 @@
-"""How text becomes terms: lower case, no diacritics, Indonesian stems; numbers and one-letter words stay."""
+"""How text becomes terms: lower case, no diacritics, informal spelling made formal, Indonesian roots.
+
+A word goes through four stations, each of which may end the journey:
+
+1. *Plain form*: lower case without diacritics; "anak-anak" and "anak2" are one "anak".
+2. *Spelling* (`ejaan` of `kata_dasar.yml`): gak -> tidak, ortu -> orang tua; also behind a particle (ortunya).
+3. *Exceptions* (`bentuk`) and *roots* (`dasar`): the longest known root that Indonesian affixes, formal or informal,
+   lead to (penelantaran, ditelantarkan -> telantar; nyiksa, disiksain -> siksa).
+4. The *Snowball* stemmer, for every word that people have listed no root of.
+
+Words that mean something together (`istilah`: "orang tua", "kuasa asuh") become one more term, joined by "_", beside
+those of their parts.
+"""
 
 from __future__ import annotations
 
 import re
+import threading
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 
-import snowballstemmer
-from whoosh.analysis import Analyzer, Token
-
-_WORD = re.compile(r"\w+")
-_STEMMER = snowballstemmer.stemmer("indonesian")
+_TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_TWICE = re.compile(r"([a-z]{3,})2")
+_PARTICLES = ("nya", "lah", "kah", "pun", "ku", "mu")
+_SUFFIXES = ("", "kan", "an", "i", "in")
+# What a prefix hides: the first letter of the root that it swallows, "" for none.
+_PREFIXES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    *((prefix, ("",)) for prefix in ("di", "ter", "ber", "bel", "be", "ke", "se", "per", "pel", "pe", "me", "te")),
+    *((prefix, ("", "k")) for prefix in ("meng", "peng", "ng")),
+    *((prefix, ("",)) for prefix in ("menge", "penge", "nge")),
+    *((prefix, ("s",)) for prefix in ("meny", "peny", "ny")),
+    *((prefix, ("", "t")) for prefix in ("men", "pen")),
+    *((prefix, ("", "p")) for prefix in ("mem", "pem")),
+    ("n", ("t",)),
+    ("m", ("p",)),
+)
+_SHORTEST = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a text with its term and where it stands."""
+    """A term of a text, the formal word that it is the term of, and where that stands as written."""
 
     term: str
     start: int
     end: int
+    form: str
 
 
-@cache
-def term(word: str) -> str:
-    """Return the term a word is indexed under.
+def plain(word: str) -> str:
+    """Return a word in lower case without diacritics.
 
-    >>> term("Perlindungan") == term("melindungi") == term("dilindungi")
+    >>> plain("Réstitusi")
+    'restitusi'
+    """
+    letters = unicodedata.normalize("NFKD", word.lower())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def bare(word: str) -> Iterator[str]:
+    """Yield a word, then what is left of it without a particle.
+
+    >>> list(bare("ortunya"))
+    ['ortunya', 'ortu']
+    """
+    yield word
+    for particle in _PARTICLES:
+        if word.endswith(particle) and len(word) - len(particle) >= 2:
+            yield word.removesuffix(particle)
+
+
+def candidates(word: str) -> set[str]:
+    """Return every root that the affixes of a word may hide; at most two prefixes, a suffix and a particle go.
+
+    >>> {"telantar", "siksa"} <= candidates("penelantaran") | candidates("nyiksain")
     True
     """
-    plain = unicodedata.normalize("NFKD", word.lower())
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return str(_STEMMER.stemWord(plain))
+    cores = {one.removesuffix(suffix) for one in bare(word) for suffix in _SUFFIXES}
+    for _ in range(2):
+        cores |= {rest for core in cores for rest in _unprefixed(core)}
+    return {core for core in cores if len(core) >= _SHORTEST}
 
 
-def words(text: str) -> Iterator[Word]:
-    """Yield the words of a text in order."""
-    for found in _WORD.finditer(text):
-        yield Word(term(found.group()), found.start(), found.end())
+def _unprefixed(word: str) -> Iterator[str]:
+    for prefix, hidden in _PREFIXES:
+        if word.startswith(prefix) and len(word) > len(prefix) + 1:
+            yield from (letter + word[len(prefix) :] for letter in hidden)
 
 
-class IndonesianAnalyzer(Analyzer):  # type: ignore[misc]  # whoosh is followed without its types
-    """The same analysis in the form Whoosh asks for; it is pickled with the schema, so it holds no state."""
+_LOCAL = threading.local()
 
-    def __call__(self, value: str, **_options: object) -> Iterator[Token]:
-        """Yield one Whoosh token for each word; positions are always filled in."""
-        token = Token(positions=True)
-        for position, word in enumerate(words(value)):
-            token.text, token.pos = word.term, position
-            token.boost = 1.0
-            token.stopped = False
-            yield token
+
+def snowball(word: str) -> str:
+    """Return the Snowball stem of a plain word.
+
+    The stemmer keeps the word in itself while it works, so that each thread has its own. It is loaded when a word needs
+    it: most questions are asked in words the index knows.
+    """
+    if not hasattr(_LOCAL, "stemmer"):
+        import snowballstemmer
+
+        _LOCAL.stemmer = snowballstemmer.stemmer("indonesian")
+    return str(_LOCAL.stemmer.stemWord(word))
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """The tables of `kata_dasar.yml` at work; `known` holds terms already computed, those of the corpus."""
+
+    roots: frozenset[str] = frozenset()
+    forms: Mapping[str, str] = field(default_factory=dict)
+    spellings: Mapping[str, str] = field(default_factory=dict)
+    compounds: tuple[str, ...] = ()
+    known: Mapping[str, str] = field(default_factory=dict)
+
+    def term(self, word: str) -> str:
+        """Return the term of one word, spelling aside.
+
+        >>> Analysis().term("Perlindungan") == Analysis().term("dilindungi")
+        True
+        """
+        word = plain(word)
+        return self.known.get(word) or self._stem(word)
+
+    def _stem(self, word: str) -> str:
+        for one in bare(word):
+            if one in self.forms:
+                return self.forms[one]
+        if word in self.roots:
+            return word
+        found = candidates(word) & self.roots
+        return max(found, key=lambda root: (len(root), root)) if found else snowball(word)
+
+    def spelt(self, word: str) -> list[str]:
+        """Return the formal words that a plain word stands for: itself, unless its spelling is listed."""
+        once = _TWICE.fullmatch(word)
+        word = once[1] if once else word
+        return next(
+            (self.spellings[one].replace("-", " ").split() for one in bare(word) if one in self.spellings), [word]
+        )
+
+    def words(self, text: str) -> Iterator[Word]:
+        """Yield the words of a text in order; a word that stands for several yields each of them."""
+        for token in _TOKEN.finditer(text):
+            start, end = token.span()
+            forms = [one for part in plain(token[0]).split("-") for one in self.spelt(part)]
+            found = {self.term(form): form for form in reversed(forms)}
+            yield from (Word(term, start, end, form) for term, form in reversed(found.items()))
+
+    @cached_property
+    def joined(self) -> dict[str, tuple[tuple[str, ...], ...]]:
+        """By first term: the compounds that begin with it, the longest first."""
+        found: dict[str, list[tuple[str, ...]]] = {}
+        for compound in self.compounds:
+            terms = tuple(word.term for word in self.words(compound))
+            found.setdefault(terms[0], []).append(terms)
+        return {first: tuple(sorted(terms, key=len, reverse=True)) for first, terms in found.items()}
+
+    def with_compounds(self, terms: Iterable[str]) -> list[str]:
+        """Return terms with those of the compounds that begin at each.
+
+        >>> Analysis(compounds=("orang tua",)).with_compounds(["orang", "tua"])
+        ['orang', 'orang_tua', 'tua']
+        """
+        row = list(terms)
+        found = []
+        for place, term in enumerate(row):
+            found.append(term)
+            found += ["_".join(one) for one in self.joined.get(term, ()) if row[place : place + len(one)] == list(one)]
+        return found

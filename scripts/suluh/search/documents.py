@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from suluh import citations, ids
-from suluh.graph import Graph, bodies, sanction_changed
+from suluh import citations, glossary, ids
+from suluh.graph import Graph, bodies, ids_of, sanction_changed
 from suluh.ids import Target
-from suluh.model import Article, Body, Division, ExternalAct, ExternalFact, Procedure, Regulation
+from suluh.model import Article, Body, Division, ExternalAct, ExternalFact, Procedure, Regulation, Status
 
 SANCTION_CHANGED = "Ancaman pidananya berubah sejak 2 Januari 2026; lihat tabel sanksi di halamannya."
 PASAL = "pasal"
@@ -20,7 +20,10 @@ KINDS = (PASAL, PROSEDUR, PERATURAN, RUJUKAN)
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One thing to find; `passages` are (place on the page, text) in reading order, "" where there is no such place."""
+    """One thing to find; `passages` are (place on the page, text) in reading order, "" where there is no such place.
+
+    `partners` are the ids of the prohibitions that a sanction punishes and the other way round, where both stand.
+    """
 
     id: str
     kind: str
@@ -32,6 +35,11 @@ class Document:
     heading: str
     passages: tuple[tuple[str, str], ...]
     warning: str = ""
+    topics: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    sanction: bool = False
+    defines: tuple[str, ...] = ()
 
 
 def documents(graph: Graph) -> Iterator[Document]:
@@ -41,7 +49,7 @@ def documents(graph: Graph) -> Iterator[Document]:
         yield _regulation(regulation)
         places = {label: divisions for divisions, label in regulation.placed()}
         for article in regulation.articles:
-            yield _article(article, regulation, places.get(article.label, ()), topics)
+            yield _article(article, regulation, places.get(article.label, ()), graph)
     for procedure in graph.corpus.procedures:
         yield _procedure(procedure, topics)
     for act in graph.corpus.external:
@@ -81,10 +89,8 @@ def _regulation(regulation: Regulation) -> Document:
     )
 
 
-def _article(
-    article: Article, regulation: Regulation, divisions: tuple[Division, ...], topics: dict[str, str]
-) -> Document:
-    target = Target(regulation.id, article.label.lower())
+def _article(article: Article, regulation: Regulation, divisions: tuple[Division, ...], graph: Graph) -> Document:
+    target, topics = Target(regulation.id, article.label.lower()), dict(graph.corpus.topics)
     headings = [division.title for division in divisions] + [topics[topic] for topic in article.topics]
     return Document(
         id=str(target),
@@ -96,8 +102,34 @@ def _article(
         regulation=regulation.id,
         heading=". ".join([*headings, regulation.about, regulation.short_name]),
         passages=tuple(passage for body in bodies(article) for passage in _passages(body)),
-        warning=SANCTION_CHANGED if sanction_changed(article) else "",
+        warning=_warning(article, graph),
+        topics=article.topics,
+        actors=tuple(dict.fromkeys(bearer for duty in article.duties for bearer in duty.bearers)),
+        partners=tuple(_partners(str(target), graph)),
+        sanction=bool(article.sanctions),
+        defines=tuple(term.name for term in glossary.terms(article)),
     )
+
+
+def _warning(article: Article, graph: Graph) -> str:
+    """Say what a reader must know before using an article: that it is gone and what replaced it, or new figures."""
+    status = article.status
+    if status.status is Status.BERLAKU or not status.since:
+        return SANCTION_CHANGED if sanction_changed(article) else ""
+    gone = f"Sudah {status.status} sejak {status.since.day}-{status.since.month}-{status.since.year}"
+    new = [target for ref in status.successors if (target := ids.parse(ref.target)) and target.regulation in graph.acts]
+    shown = ", ".join(citations.format_target(target, graph.acts[target.regulation]) for target in new)
+    return f"{gone}; penggantinya {shown}." if shown else f"{gone}."
+
+
+def _partners(article: str, graph: Graph) -> Iterator[str]:
+    """Yield the articles that an article makes a pair of prohibition and sanction with; wording replaced has none."""
+    found: dict[str, None] = {}
+    for pair in graph.pairs_of.get(article, ()):
+        both = (ids_of(pair.prohibition), ids_of(graph.sanctioning(pair)))
+        if not any(graph.articles[one].status.status is Status.DIUBAH for one in both if one in graph.articles):
+            found |= dict.fromkeys(one for one in both if one != article)
+    yield from found
 
 
 def _passages(body: Body) -> Iterator[tuple[str, str]]:
@@ -119,4 +151,6 @@ def _procedure(procedure: Procedure, topics: dict[str, str]) -> Document:
         regulation="",
         heading=". ".join(topics[topic] for topic in procedure.topics),
         passages=(("", procedure.summary), *steps),
+        topics=procedure.topics,
+        actors=tuple(dict.fromkeys(actor for step in procedure.steps for actor in step.actors)),
     )

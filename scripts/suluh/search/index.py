@@ -11,25 +11,32 @@ import json
 import shutil
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from whoosh import index as whoosh_index
-from whoosh.fields import ID, STORED, TEXT, Schema
+from whoosh.analysis import SpaceSeparatedTokenizer
+from whoosh.fields import ID, TEXT, Schema
 from whoosh.filedb.filestore import FileStorage, copy_to_ram
 
 from suluh import textfiles
 from suluh.citations import Names
-from suluh.search.analysis import IndonesianAnalyzer
+from suluh.search import lexicon, scoring
+from suluh.search.analysis import Analysis, Word
 from suluh.search.documents import Document
+from suluh.search.lexicon import Lexicon
+from suluh.search.scoring import Counts, Phrase
 
 FOLDER = "search_index"
 POINTER = "indeks.json"
 _PREFIX = "indeks-"
-_NAMES = "nama.json"
+_NAMES, _DOCUMENTS, _WORDS = "nama.json", "dokumen.json", "kata.json"
+_SEEN = "terlihat"  # without a suffix it is none of the files whose digests are kept
 _DEAD_AFTER = 3600.0
 # What a missing, garbled or foreign pointer or folder may raise while it is read.
 _UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, whoosh_index.IndexError)
@@ -37,32 +44,113 @@ _UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, Recursi
 
 @dataclass(frozen=True)
 class SearchIndex:
-    """An open index with the names of acts that queries may use.
+    """An open index: Whoosh's postings, what is shown of each document, the words it knows.
 
-    `stored` keeps what was read of each document, by number, so that a question does not unpickle it again.
+    `points` and `passages` keep what was read of published terms and texts, so that it is read once; nothing of a
+    question is kept.
     """
 
     whoosh: Any
     names: Names
-    stored: dict[int, dict[str, Any]] = field(default_factory=dict, compare=False)
+    documents: tuple[Stored, ...]
+    analysis: Analysis
+    fillers: frozenset[str]
+    elsewhere: frozenset[str]
+    expansions: dict[Phrase, tuple[tuple[Phrase, float], ...]]
+    points: dict[str, dict[int, float]] = field(default_factory=dict, compare=False, repr=False)
+    passages: dict[str, tuple[Word, ...]] = field(default_factory=dict, compare=False, repr=False)
+    lock: Lock = field(default_factory=Lock, compare=False, repr=False)  # Whoosh's reader has one place in its file
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number of each document by its id."""
+        return {document.id: number for number, document in enumerate(self.documents)}
+
+    @cached_property
+    def surfaces(self) -> dict[str, int]:
+        """Every word form the index knows, of the corpus and of people, with the number of documents that have it."""
+        listed = dict.fromkeys((*self.analysis.spellings, *self.analysis.forms), 0)
+        return listed | {form: len(self.bm(term)) for form, term in self.analysis.known.items()}
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every term the index knows, of the corpus and of people."""
+        return frozenset(self.analysis.known.values())
+
+    def words(self, passage: str) -> tuple[Word, ...]:
+        """Analyse a published passage, once."""
+        if passage not in self.passages:
+            self.passages[passage] = tuple(self.analysis.words(passage))
+        return self.passages[passage]
+
+    @cached_property
+    def means(self) -> Counts:
+        """The mean length of each field."""
+        columns = zip(*(document.lengths for document in self.documents), strict=True)
+        title, heading, body = (max(1.0, sum(column) / len(self.documents)) for column in columns)
+        return title, heading, body
+
+    @cached_property
+    def reader(self) -> Any:
+        """Whoosh's reader; it lives as long as the index, which is in memory."""
+        return self.whoosh.reader()
+
+    def bm(self, term: str) -> dict[int, float]:
+        """Return bm(t, d) of a term for every document that has it (see `scoring`)."""
+        if term in self.points:
+            return self.points[term]
+        with self.lock:
+            counts = self._counts(term)
+        telling = scoring.idf(len(self.documents), len(counts))
+        found = {
+            number: telling * scoring.saturated((row[0], row[1], row[2]), self.documents[number].lengths, self.means)
+            for number, row in counts.items()
+        }
+        if found:
+            self.points[term] = found
+        return found
+
+    def idf(self, term: str) -> float:
+        """Return how telling a term is."""
+        return scoring.idf(len(self.documents), len(self.bm(term)))
+
+    def _counts(self, term: str) -> dict[int, list[float]]:
+        """Read from Whoosh how often each document has a term, by field."""
+        found: dict[int, list[float]] = {}
+        for place, name in enumerate(scoring.FIELDS):
+            if (name, term) in self.reader:
+                matcher = self.reader.postings(name, term)
+                while matcher.is_active():
+                    found.setdefault(matcher.id(), [0.0, 0.0, 0.0])[place] = matcher.weight()
+                    matcher.next()
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What the index keeps of a document to show and weigh it; `lengths` are the words of its fields."""
+
+    id: str
+    kind: str
+    title: str
+    citation: str
+    url: str
+    status: str
+    regulation: str
+    passages: tuple[tuple[str, str], ...]
+    warning: str
+    topics: tuple[str, ...]
+    actors: tuple[str, ...]
+    partners: tuple[str, ...]
+    sanction: bool
+    defines: tuple[str, ...]
+    lengths: Counts
 
 
 def schema() -> Schema:
-    """Return the schema: three analysed fields, the rest to filter by or to show."""
-    analyzer = IndonesianAnalyzer()
-    return Schema(
-        id=ID(stored=True, unique=True),
-        kind=ID(stored=True),
-        regulation=ID(stored=True),
-        title=TEXT(analyzer=analyzer, phrase=False, stored=True),
-        heading=TEXT(analyzer=analyzer, phrase=False),
-        body=TEXT(analyzer=analyzer, phrase=False),
-        citation=STORED,
-        url=STORED,
-        status=STORED,
-        warning=STORED,
-        passages=STORED,
-    )
+    """Return the schema: three fields of terms that our own analysis made, set apart by spaces, and the id."""
+    terms = TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=False)
+    return Schema(id=ID(stored=True, unique=True), title=terms, heading=terms, body=terms)
 
 
 def code_version() -> str:
@@ -82,11 +170,12 @@ def build(root: Path, fingerprint: str, documents: Iterable[Document], names: Na
     home.mkdir(exist_ok=True)
     folder = Path(tempfile.mkdtemp(dir=home, prefix=_PREFIX))
     try:
-        _fill(folder, documents)
+        _fill(folder, documents, lexicon.load(root)[0])
         textfiles.write(folder / _NAMES, names.to_json())
         pointer = {
             "folder": folder.name,
             "corpus": fingerprint,
+            "words": lexicon.fingerprint(root),
             "code": code_version(),
             "files": _digests(folder),
         }
@@ -114,31 +203,70 @@ def _sweep(home: Path, replaced: Path | None, kept: Path) -> None:
                 shutil.rmtree(folder)
 
 
-def _fill(folder: Path, documents: Iterable[Document]) -> None:
+def _fill(folder: Path, documents: Iterable[Document], words: Lexicon) -> None:
+    """Write Whoosh's files and, beside them, what is shown of each document and what the words lead to."""
+    analysis, forms, kept = words.analysis, dict[str, str](), list[dict[str, Any]]()
     writer = whoosh_index.create_in(str(folder), schema()).writer()
     try:
         for document in documents:
-            writer.add_document(**_fields(document))
+            texts = fields(document)
+            rows = [[*_terms(text, analysis, forms)] for text in texts]
+            marked = [" ".join(analysis.with_compounds(row)) for row in rows]
+            writer.add_document(id=document.id, **dict(zip(scoring.FIELDS, marked, strict=True)))
+            kept.append(_kept(document, words) | {"lengths": [len(row) for row in rows]})
     except BaseException:
         writer.cancel()
         raise
     writer.commit(optimize=True)
+    textfiles.write(folder / _DOCUMENTS, json.dumps(kept, ensure_ascii=False))
+    textfiles.write(folder / _WORDS, json.dumps(_words(words, forms), ensure_ascii=False))
 
 
-def _fields(document: Document) -> dict[str, Any]:
-    """Return what the schema keeps of a document."""
+def fields(document: Document) -> tuple[str, str, str]:
+    """Return the texts of the title, the heading and the body of a document."""
+    return document.title, document.heading, "\n".join(text for _, text in document.passages)
+
+
+def terms_of(documents: Iterable[Document]) -> Callable[[Lexicon], list[frozenset[str]]]:
+    """Return what `lexicon.check` asks for: a function to the terms of each document."""
+    texts = ["\n".join(fields(document)) for document in documents]
+
+    def terms(words: Lexicon) -> list[frozenset[str]]:
+        return [frozenset(_terms(text, words.analysis, {})) for text in texts]
+
+    return terms
+
+
+def _terms(text: str, analysis: Analysis, forms: dict[str, str]) -> Iterator[str]:
+    """Yield the terms of a text and note which form has which."""
+    for word in analysis.words(text):
+        yield word.term
+        if word.form.isalpha():
+            forms[word.form] = word.term
+
+
+def _kept(document: Document, words: Lexicon) -> dict[str, Any]:
+    shown = {name: getattr(document, name) for name in Stored.__slots__ if name != "lengths"}
+    return shown | {"defines": ["_".join(words.terms(name)) for name in document.defines]}
+
+
+def _words(words: Lexicon, forms: dict[str, str]) -> dict[str, Any]:
+    """Return the words of the index as JSON knows them: spellings, roots, forms with their terms, the thesaurus."""
+    for entry in words.entries:
+        for asked in entry.words:
+            list(_terms(asked, words.analysis, forms))
     return {
-        "id": document.id,
-        "kind": document.kind,
-        "regulation": document.regulation,
-        "title": document.title,
-        "heading": document.heading,
-        "body": "\n".join(text for _, text in document.passages),
-        "citation": document.citation,
-        "url": document.url,
-        "status": document.status,
-        "warning": document.warning,
-        "passages": document.passages,
+        "roots": sorted(words.roots),
+        "forms": dict(words.forms),
+        "spellings": dict(words.spellings),
+        "compounds": words.compounds,
+        "known": forms,
+        "fillers": sorted(words.fillers),
+        "elsewhere": sorted(words.elsewhere),
+        "expansions": [
+            [asked, sorted(meanings.items(), key=lambda pair: (-pair[1], pair[0]))]
+            for asked, meanings in sorted(words.expansions().items())
+        ],
     }
 
 
@@ -157,11 +285,65 @@ def open_current(root: Path, fingerprint: str | None = None) -> SearchIndex | No
     with suppress(*_UNREADABLE):
         pointer = json.loads((root / FOLDER / POINTER).read_text(encoding="utf-8"))
         folder = _own_folder(root, pointer["folder"])
-        fresh = fingerprint in (None, pointer["corpus"]) and pointer["code"] == code_version()
+        same = fingerprint is None or [fingerprint, lexicon.fingerprint(root)] == [pointer["corpus"], pointer["words"]]
+        fresh = same and pointer["code"] == code_version()
         if fresh and _digests(folder) == pointer["files"]:
-            names = Names.from_json((folder / _NAMES).read_text(encoding="utf-8"))
-            return SearchIndex(copy_to_ram(FileStorage(str(folder))).open_index(), names)
+            return _open(folder)
     return None
+
+
+def _open(folder: Path) -> SearchIndex:
+    words = json.loads((folder / _WORDS).read_text(encoding="utf-8"))
+    roots, known = frozenset(words["roots"]), words["known"]
+    kept = json.loads((folder / _DOCUMENTS).read_text(encoding="utf-8"))
+    return SearchIndex(
+        whoosh=copy_to_ram(FileStorage(str(folder))).open_index(),
+        names=Names.from_json((folder / _NAMES).read_text(encoding="utf-8")),
+        documents=tuple(Stored(**one | _tuples(one)) for one in kept),
+        analysis=Analysis(roots, words["forms"], words["spellings"], tuple(words["compounds"]), known),
+        fillers=frozenset(words["fillers"]),
+        elsewhere=frozenset(words["elsewhere"]),
+        expansions={
+            tuple(asked): tuple((tuple(meant), weight) for meant, weight in meanings)
+            for asked, meanings in words["expansions"]
+        },
+    )
+
+
+def _tuples(fields: dict[str, Any]) -> dict[str, Any]:
+    """Return the lists of a document, as JSON has them, as tuples."""
+    single = {name: tuple(fields[name]) for name in ("topics", "actors", "partners", "defines", "lengths")}
+    return single | {"passages": tuple((place, text) for place, text in fields["passages"])}
+
+
+def open_unchanged(root: Path, seen: str) -> SearchIndex | None:
+    """Open the index if a look at the files is the one that `remember` noted; else None.
+
+    Reading the whole corpus to see that it is the same costs more than a search.
+    """
+    with suppress(*_UNREADABLE):
+        noted = (_in_use(root) or root).joinpath(_SEEN).read_text(encoding="utf-8")
+        return open_current(root) if noted == seen else None
+    return None
+
+
+def remember(root: Path, seen: str) -> None:
+    """Note a look taken before the index in use was found to be that of the corpus, where that may be written."""
+    folder = _in_use(root)
+    with suppress(OSError):
+        if folder:
+            textfiles.write(folder / _SEEN, seen)
+
+
+def look(root: Path) -> str:
+    """Return a digest of the names, sizes and times of everything an index is built from."""
+    digest = hashlib.sha256()
+    resources = (root / lexicon.FOLDER / name for name in lexicon.FILES)
+    for path in [*sorted(root.glob("regulations/**/*")), *sorted(root.glob("docs/**/*")), *resources]:
+        with suppress(OSError):
+            found = path.stat()
+            digest.update(f"{path}\0{found.st_size}\0{found.st_mtime_ns}\0".encode(errors="surrogateescape"))
+    return digest.hexdigest()
 
 
 def _own_folder(root: Path, name: str) -> Path:

@@ -1,7 +1,7 @@
-"""From what a person types to results: citations first, then the words, ranked by BM25F.
+"""From what a person types to an answer: citations first, then the words, ranked as `scoring` says.
 
-The words are never given to Whoosh's query language, in which brackets, slashes and colons mean something: the query is
-built from terms.
+What a person types is never given to Whoosh's query language, in which brackets, slashes and colons mean something,
+and is never kept: only what is published is remembered between questions.
 """
 
 from __future__ import annotations
@@ -9,36 +9,64 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import Any
 
-from whoosh.query import And, Or, Term
-
-from suluh import citations, ids
+from suluh import citations, ids, numbering
 from suluh.graph import ids_of
 from suluh.ids import Target
-from suluh.search import analysis
-from suluh.search.documents import PERATURAN, PROSEDUR, RUJUKAN
-from suluh.search.index import SearchIndex
+from suluh.search import scoring, understanding
+from suluh.search.analysis import Word
+from suluh.search.documents import PASAL, PERATURAN, PROSEDUR, RUJUKAN
+from suluh.search.index import SearchIndex, Stored
+from suluh.search.understanding import Question
 
 MAX_LENGTH = 500
 MAX_LIMIT = 100
-_MAX_TERMS = 40
-_CANDIDATES = 50  # hits weighed again beyond those asked for; what is lifted may stand low at first
-# Measured on a similar corpus: headings help at a low weight and hurt above 1.
-_WEIGHTS = (("body", 1.0), ("title", 1.0), ("heading", 0.5))
-_NOT_IN_FORCE = 0.6
-# What was replaced comes lower still: the version in force says the same and should stand before it.
-_STATUS = {"berlaku": 1.0, "": 1.0, "diubah": 0.3}
-_NOT_RESTATED = 0.7
+# Boosts: plain factors on the score of a document.
+_STATUS = {"berlaku": 1.0, "": 1.0, "dicabut": 0.7, "diubah": 0.1, "dihapus": 0.1}
+_KIND = {RUJUKAN: 0.45, PROSEDUR: 0.75}  # provisions of other acts, and steps that speak of everything, stand lower
+_PAIRED = 1.12  # what is forbidden or punished is asked for more than what explains it
 _NAMED_ACT = 5.0
+_SANCTION_ASKED = 1.5
+_DEFINITION_ASKED = 3.0
+_DEFINES = 2.5  # the article that defines the one thing asked
+_PARTNER = 0.8  # what a prohibition lends its sanction and the other way round
+_PARTNER_ASKED = 1.02  # the sanction stands first when it was asked for
+# A question is about this field when one document answers this share of it.
+_ENOUGH = 0.4
 _SNIPPET = 220
 _CITED = 1000.0
+_DEFINING = "definisi"
+_SHARED_NAME = "“UUPA” juga nama lain dari UU Pokok Agraria; di sini dibaca sebagai UU Perlindungan Anak."
+_NOTHING = "Tidak ada yang cocok. Coba kata yang lebih umum, atau cari menurut situasi."
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Facets: only what has each value given; None lets everything pass."""
+
+    kind: str | None = None
+    regulation: str | None = None
+    status: str | None = None
+    topic: str | None = None
+    actor: str | None = None
+
+    def passes(self, document: Stored) -> bool:
+        """Tell whether a document has every value."""
+        if self == _EVERYTHING:
+            return True
+        single = ((self.kind, document.kind), (self.regulation, document.regulation), (self.status, document.status))
+        several = ((self.topic, document.topics), (self.actor, document.actors))
+        return all(wanted in (None, value) for wanted, value in single) and all(
+            wanted is None or wanted in values for wanted, values in several
+        )
+
+
+_EVERYTHING = Filters()
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One answer; `marks` are (start, end) of the reader's words in the snippet, `url` starts at the site's root."""
+    """One result; `marks` are (start, end) of the reader's words in the snippet, `url` starts at the site's root."""
 
     id: str
     kind: str
@@ -52,6 +80,21 @@ class Result:
     warning: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a question gets.
+
+    `suggestion` is the question with misspelt words put right, "" when there were none; `remark` says in a sentence
+    what the reader must know; `nearest` are the articles nearest to one that does not exist. No results with a remark
+    is a plain "nothing found".
+    """
+
+    results: tuple[Result, ...]
+    suggestion: str = ""
+    remark: str = ""
+    nearest: tuple[Result, ...] = ()
+
+
 def clean(text: str) -> str:
     """Make any string safe to analyse: no control characters or lone surrogates, one form of each letter, bounded."""
     kept = "".join(letter if unicodedata.category(letter)[0] != "C" else " " for letter in text[: 4 * MAX_LENGTH])
@@ -59,18 +102,29 @@ def clean(text: str) -> str:
 
 
 def search(index: SearchIndex, text: str, *, kind: str | None = None, limit: int = 10) -> list[Result]:
-    """Return at most `limit` results, best first; an empty list when nothing in the query occurs anywhere."""
-    query = clean(text)
-    limit = max(1, min(limit, MAX_LIMIT))
-    found = citations.find(query, index.names)
-    rest = _without(query, found)
-    terms = list(dict.fromkeys(word.term for word in analysis.words(rest)))[:_MAX_TERMS]
-    with index.whoosh.searcher() as searcher:
-        results = list(_cited(index, searcher, found, terms))
-        acts = [citation.target.regulation for citation in found if not citation.target.article]
-        results += _ranked(index, searcher, terms, kind, acts, limit)
-    wanted = (result for result in results if kind in (None, result.kind))
-    return list({result.id: result for result in reversed(list(wanted))}.values())[::-1][:limit]
+    """Return at most `limit` results, best first; an empty list when nothing fits."""
+    return list(answer(index, text, Filters(kind=kind), limit).results)
+
+
+def answer(index: SearchIndex, text: str, filters: Filters = _EVERYTHING, limit: int = 10) -> Answer:
+    """Answer a question with at most `limit` results that pass the filters, best first."""
+    query, limit = clean(text), max(1, min(limit, MAX_LIMIT))
+    cited = citations.find(query, index.names)
+    question = understanding.understand(index, _without(query, cited))
+    acts = frozenset(one.target.regulation for one in cited if not one.target.article)
+    found = [one for one in _cited(index, cited, question) if filters.passes(one[0])]
+    results = [_result(index, document, _CITED, question, path) for document, path in found]
+    ranked = _ranked(index, question, filters, acts)
+    known = {result.id for result in results} | {document.id for document, _ in found}
+    new = [pair for pair in ranked[: limit + len(known)] if pair[0].id not in known]
+    results += [_result(index, document, score, question) for document, score in new]
+    missing = [one for one in cited if one.target.article and not _documents(index, one, question)]
+    return Answer(
+        results=tuple({result.id: result for result in results[::-1]}.values())[::-1][:limit],
+        suggestion=question.corrected,
+        remark=_remark(index, query, cited, missing, empty=not results),
+        nearest=tuple(_nearest(index, missing, question)) if missing else (),
+    )
 
 
 def _without(text: str, found: list[citations.Citation]) -> str:
@@ -81,101 +135,173 @@ def _without(text: str, found: list[citations.Citation]) -> str:
     return "".join(letters)
 
 
-def _cited(index: SearchIndex, searcher: Any, found: list[citations.Citation], terms: list[str]) -> Iterator[Result]:
-    """Yield what the query cites, in its order; an article cited without an act is looked up in every act."""
+def _cited(index: SearchIndex, found: list[citations.Citation], question: Question) -> Iterator[tuple[Stored, str]]:
+    """Yield what is cited with the path inside it, in order; an act alone only when nothing else is asked."""
     for citation in found:
-        target = citation.target
-        if target.article or not terms:
-            documents = _of_family(index, searcher, citation) if target.regulation else _in_every_act(searcher, target)
-            yield from (_result(document, _CITED, terms, target.path) for document in documents)
+        if citation.target.article or not question.units:
+            yield from ((document, citation.target.path) for document in _documents(index, citation, question))
 
 
-def _of_family(index: SearchIndex, searcher: Any, citation: citations.Citation) -> list[dict[str, Any]]:
+def _documents(index: SearchIndex, citation: citations.Citation, question: Question) -> list[Stored]:
+    """Find what a citation means; an article cited without an act is looked up in every act."""
+    if citation.target.regulation:
+        return _of_family(index, citation)
+    return _in_every_act(index, citation.target, question)
+
+
+def _of_family(index: SearchIndex, citation: citations.Citation) -> list[Stored]:
     """Find what a citation means: the act as it stands today first, then the one named if it says something else."""
     target = citation.target
     family = next((acts for acts in index.names.families if target.regulation in acts), (target.regulation,))
-    named = _of_act(searcher, target)
-    if not target.article or (named and named[0]["status"] == "berlaku"):
+    named = _of_act(index, target)
+    if not target.article or (named and named[0].status == "berlaku"):
         return named
     others = (replace(target, regulation=act) for act in reversed(family) if act != target.regulation)
-    current = next((found for other in others if (found := _of_act(searcher, other))), [])
+    current = next((found for other in others if (found := _of_act(index, other))), [])
     return [*current, *(named if citation.exact or not current else [])]
 
 
-def _of_act(searcher: Any, target: Target) -> list[dict[str, Any]]:
+def _of_act(index: SearchIndex, target: Target) -> list[Stored]:
     """Find a provision, or the article it lies in; provisions of other acts are documents of their own."""
-    fields = searcher.document(id=str(target)) or searcher.document(id=ids_of(target))
-    return [fields] if fields else []
+    number = index.numbers.get(str(target), index.numbers.get(ids_of(target)))
+    return [] if number is None else [index.documents[number]]
 
 
-def _in_every_act(searcher: Any, target: Target) -> list[dict[str, Any]]:
-    """Find an article by label alone; what is restated here and what is in force stand first."""
-    acts = [act.decode() for act in searcher.reader().lexicon("regulation")]
-    found = [fields for act in acts if act for fields in _of_act(searcher, replace(target, regulation=act))]
-    return sorted(found, key=lambda fields: (fields["kind"] == RUJUKAN, fields["status"] != "berlaku"))
+def _in_every_act(index: SearchIndex, target: Target, question: Question) -> list[Stored]:
+    """Find an article by label alone.
+
+    What has the very provision, is restated here, fits the other words best and is in force stands first.
+    """
+    acts = dict.fromkeys(document.regulation for document in index.documents if document.regulation)
+    found = [document for act in acts for document in _of_act(index, replace(target, regulation=act))]
+    scores = scoring.score(question.units, {term: index.bm(term) for term in question.terms})
+
+    def order(document: Stored) -> tuple[bool, bool, float, bool]:
+        lacking = bool(target.path) and not _has(document, target.path)
+        said = scores.get(index.numbers[document.id])
+        return lacking, document.kind == RUJUKAN, -said.points if said else 0.0, document.status != "berlaku"
+
+    return sorted(found, key=order)
+
+
+def _has(document: Stored, path: str) -> bool:
+    """Tell whether a document is or holds a provision."""
+    return document.id.endswith(f"/{path}") or any(place == path for place, _ in document.passages)
+
+
+def _remark(
+    index: SearchIndex, text: str, cited: list[citations.Citation], missing: list[citations.Citation], *, empty: bool
+) -> str:
+    """Say what a reader must know about the answer as a whole."""
+    said = [_absent(index, one) for one in missing[:1]]
+    if any(one.shared and "uupa" in text[one.start : one.end].lower() for one in cited):
+        said.append(_SHARED_NAME)
+    if empty and text and not missing:
+        said.append(_NOTHING)
+    return " ".join(said)
+
+
+def _absent(index: SearchIndex, citation: citations.Citation) -> str:
+    """Say that an article does not exist in what is here."""
+    target = citation.target
+    shown = citations.provision_citation(citations.printed_label(target.article))
+    number = index.numbers.get(target.regulation)
+    place = index.documents[number].citation if number is not None else "peraturan yang dimuat Suluh"
+    return f"{shown} tidak ada di {place}."
+
+
+def _nearest(index: SearchIndex, missing: list[citations.Citation], question: Question) -> Iterator[Result]:
+    """Yield the articles before and behind one that does not exist, of the act as it stands where an act is named."""
+    target = missing[0].target
+    family = next((acts for acts in index.names.families if target.regulation in acts), (target.regulation,))
+    labels = dict[str, Stored]()
+    for document in index.documents:
+        own = ids.parse(document.id)
+        numbered = own and own.article[:1].isdigit() and document.kind == PASAL
+        if own and numbered and own.regulation in family:
+            labels[own.article.upper()] = document  # acts come oldest first: the latest wording stays
+    try:
+        wanted = numbering.key(target.article.upper())
+    except ValueError:  # Roman numerals, and what only looks like a label, have no neighbours
+        return
+    before = [label for label in labels if numbering.key(label) < wanted]
+    behind = [label for label in labels if numbering.key(label) > wanted]
+    for label in (*sorted(before, key=numbering.key)[-1:], *sorted(behind, key=numbering.key)[:1]):
+        yield _result(index, labels[label], 0.0, question)
 
 
 def _ranked(
-    index: SearchIndex, searcher: Any, terms: list[str], kind: str | None, acts: list[str], limit: int
-) -> list[Result]:
-    """Rank by words; what is no longer in force comes lower, a named act higher."""
-    if not terms:
+    index: SearchIndex, question: Question, filters: Filters, acts: frozenset[str]
+) -> list[tuple[Stored, float]]:
+    """Rank by words; empty when no document answers enough of the question."""
+    points = {term: index.bm(term) for term in question.terms}
+    scores = scoring.score(question.units, points)
+    if max((one.cover for one in scores.values()), default=0.0) < _ENOUGH:
         return []
-    scores = _hits(searcher, terms, kind, None, _CANDIDATES + 5 * limit)
-    for act in acts:  # what a named act says may stand too low among all acts to be seen
-        scores |= _hits(searcher, terms, kind, act, limit)
+    totals = {
+        number: scoring.total(one, _boost(index.documents[number], question, acts)) for number, one in scores.items()
+    }
+    lifted = _paired(index, totals, question) if question.units else totals
+    documents = ((index.documents[number], value) for number, value in lifted.items())
+    hidden = filters.kind != PERATURAN
     found = [
-        (fields := _stored(index, searcher, number), score * _weight(fields, acts, terms))
-        for number, score in scores.items()
+        (document, value)
+        for document, value in documents
+        if filters.passes(document) and not (hidden and document.kind == PERATURAN)
     ]
-    best = sorted(found, key=lambda pair: (-pair[1], pair[0]["id"]))[:limit]
-    return [_result(fields, score, terms) for fields, score in best]
+    return _once(sorted(found, key=lambda pair: (-pair[1], pair[0].id)))
 
 
-def _hits(searcher: Any, terms: list[str], kind: str | None, act: str | None, limit: int) -> dict[int, float]:
-    """Return the best documents by number with their scores, of one kind and one act where these are given."""
-    anywhere = Or([Term(field, term, boost=weight) for term in terms for field, weight in _WEIGHTS])
-    wanted = [Term(name, value) for name, value in (("kind", kind), ("regulation", act)) if value]
-    hidden = None if kind == PERATURAN else Term("kind", PERATURAN)
-    found = searcher.search(anywhere, limit=limit, filter=And(wanted) if wanted else None, mask=hidden)
-    return {number: score for score, number in found.top_n}
+def _boost(document: Stored, question: Question, acts: frozenset[str]) -> float:
+    """Multiply the boosts of a document: in force, of our acts, its act named, what was asked for."""
+    boost = _STATUS[document.status]
+    boost *= _KIND.get(document.kind, 1.0) * (_PAIRED if document.partners else 1.0)
+    boost *= _NAMED_ACT if document.regulation in acts else 1.0
+    boost *= _SANCTION_ASKED if question.sanction and document.sanction else 1.0
+    boost *= _DEFINES if question.sole in document.defines else 1.0
+    return boost * (_DEFINITION_ASKED if question.definition and _DEFINING in document.topics else 1.0)
 
 
-def _stored(index: SearchIndex, searcher: Any, number: int) -> dict[str, Any]:
-    """Return what the index keeps of a document, with the set of its terms."""
-    if number not in index.stored:
-        fields = searcher.stored_fields(number)
-        texts = (fields["title"], *(text for _, text in fields["passages"]))
-        index.stored[number] = fields | {"terms": frozenset(word.term for text in texts for word in _words(text))}
-    return index.stored[number]
+def _paired(index: SearchIndex, totals: dict[int, float], question: Question) -> dict[int, float]:
+    """Let a prohibition and its sanction lift each other."""
+    lifted = dict(totals)
+    for number, value in totals.items():
+        for partner in index.documents[number].partners:
+            other = index.numbers[partner]
+            status = _STATUS[index.documents[other].status]
+            asked = question.sanction and index.documents[other].sanction
+            lifted[other] = max(lifted.get(other, 0.0), value * status * (_PARTNER_ASKED if asked else _PARTNER))
+    return lifted
 
 
-def _weight(fields: dict[str, Any], acts: list[str], terms: list[str]) -> float:
-    """Weigh a document: the share of the words it has, is it in force, is it restated, was its act named."""
-    weight = (1 + len(fields["terms"].intersection(terms)) / len(terms)) / 2
-    weight *= _STATUS.get(fields["status"], _NOT_IN_FORCE)
-    weight *= _NOT_RESTATED if fields["kind"] == RUJUKAN else 1.0
-    return weight * (_NAMED_ACT if fields["regulation"] in acts else 1.0)
+def _once(found: list[tuple[Stored, float]]) -> list[tuple[Stored, float]]:
+    """Keep the best provision of each article of other acts, whose ayat are documents of their own."""
+    kept = dict[str, tuple[Stored, float]]()
+    for document, score in found:
+        article = "/".join(document.id.split("/")[:2]) if document.kind == RUJUKAN else document.id
+        kept.setdefault(article, (document, score))
+    return list(kept.values())
 
 
-def _result(fields: dict[str, Any], score: float, terms: list[str], path: str = "") -> Result:
-    """Make a result of a stored document; a path that the document has leads to that very provision."""
-    passages = dict(fields["passages"])
+def _result(index: SearchIndex, document: Stored, score: float, question: Question, path: str = "") -> Result:
+    """Make a result of a document; a path that the document has leads to that very provision."""
+    terms = question.terms
+    passages = dict(document.passages)
     deep = path if path in passages else ""
-    place, text = (deep, passages[deep]) if deep else _best(fields["passages"], terms)
-    spot = ids.anchor(place) if deep or fields["kind"] == PROSEDUR else ""
-    snippet, marks = _snippet(text, terms)
+    place, text = (deep, passages[deep]) if deep else _best(index, document.passages, terms)
+    spot = ids.anchor(place) if deep or document.kind == PROSEDUR else ""
+    snippet, marks = _snippet(index.words(text), text, terms)
     return Result(
-        id=fields["id"] + (f"/{deep}" if deep else ""),
-        kind=fields["kind"],
-        title=fields["title"],
-        citation=_deepened(fields["citation"], deep),
+        id=document.id + (f"/{deep}" if deep else ""),
+        kind=document.kind,
+        title=document.title,
+        citation=_deepened(document.citation, deep),
         score=round(score, 3),
         snippet=snippet,
-        url=fields["url"] + (f"#{spot}" if spot else ""),
-        status=fields["status"],
+        url=document.url + (f"#{spot}" if spot else ""),
+        status=document.status,
         marks=marks,
-        warning=fields["warning"],
+        warning=document.warning,
     )
 
 
@@ -187,23 +313,19 @@ def _deepened(citation: str, path: str) -> str:
     return f"{citations.provision_citation(label, path)} {act}"
 
 
-def _best(passages: list[tuple[str, str]], terms: list[str]) -> tuple[str, str]:
+def _best(index: SearchIndex, passages: tuple[tuple[str, str], ...], terms: frozenset[str]) -> tuple[str, str]:
     """Return the passage (place, text) with most of the terms, the first among equals."""
-    wanted = set(terms)
-    return max(passages or [("", "")], key=lambda passage: len(wanted & {word.term for word in _words(passage[1])}))
+
+    def having(passage: tuple[str, str]) -> int:
+        return len({word.term for word in index.words(passage[1])} & terms)
+
+    return max(passages or (("", ""),), key=having)
 
 
-@lru_cache(maxsize=20_000)
-def _words(passage: str) -> tuple[analysis.Word, ...]:
-    """Analyse a stored passage once; only what is published is remembered, never what somebody asked."""
-    return tuple(analysis.words(passage))
-
-
-def _snippet(text: str, terms: list[str]) -> tuple[str, tuple[tuple[int, int], ...]]:
+def _snippet(words: tuple[Word, ...], text: str, terms: frozenset[str]) -> tuple[str, tuple[tuple[int, int], ...]]:
     """Cut a passage around the first match, at word boundaries, and mark every match in it."""
-    wanted = set(terms)
-    matches = [word for word in _words(text) if word.term in wanted]
-    start = max(0, matches[0].start - _SNIPPET // 3) if matches and len(text) > _SNIPPET else 0
+    matches = list(dict.fromkeys((word.start, word.end) for word in words if word.term in terms))
+    start = max(0, matches[0][0] - _SNIPPET // 3) if matches and len(text) > _SNIPPET else 0
     if start:
         start = text.find(" ", start) + 1
     end = len(text)
@@ -213,6 +335,4 @@ def _snippet(text: str, terms: list[str]) -> tuple[str, tuple[tuple[int, int], .
     lead = "… " if start else ""
     shown = lead + text[start:end] + (" …" if end < len(text) else "")
     shift = len(lead) - start
-    return shown, tuple(
-        (word.start + shift, word.end + shift) for word in matches if start <= word.start and word.end <= end
-    )
+    return shown, tuple((one + shift, last + shift) for one, last in matches if start <= one and last <= end)

@@ -1,0 +1,106 @@
+"""The score of a document, in full; nothing here depends on Whoosh, so that a browser computes the same numbers.
+
+Fields f are title, heading and body with weights w = 1.4, 0.5, 1.0 and length normalisations b = 0.3, 0.3, 0.6;
+k1 = 1.3. For a term t, a document d of N, tf the occurrences of t in f of d, len the words of f of d, avg their mean:
+
+    tf~(t, d)   = sum over f of  w_f * tf_f / (1 - b_f + b_f * len_f / avg_f)          Robertson's simple BM25F
+    idf(t)      = ln(1 + (N - n + 0.5) / (n + 0.5))                                     n = documents with t
+    bm(t, d)    = idf(t) * tf~ * (k1 + 1) / (k1 + tf~)
+
+A question is a row of units. A unit is a word or phrase asked, with its alternatives A: itself at weight 1, what the
+thesaurus says it means at the entry's weight. An alternative of several terms counts by the share it finds:
+
+    alt(A, d)   = weight_A * (sum over t in A of bm(t, d)) * found_A / |A|
+    unit(u, d)  = max over A of alt(A, d)
+
+What a unit weighs among the others, and how much of the question a document answers:
+
+    weight(u)   = max over A of (weight_A * max over t in A of idf(t));  0.8 idf of a term nobody has, when u is unknown
+    cover(d)    = sum of weight(u) * share(u, d) / sum of weight(u);     share = max over A of weight_A * found_A / |A|
+    score(d)    = (sum over u of unit(u, d)) * (0.3 + 0.7 * cover(d)) * product of the boosts of d
+
+Boosts are plain factors (`query.py`). At last a prohibition and its sanction lift each other:
+
+    score(d)    = max(score(d), factor * max score of its partners)
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+FIELDS = ("title", "heading", "body")
+WEIGHTS = (1.4, 0.5, 1.0)
+NORMS = (0.3, 0.3, 0.6)
+K1 = 1.3
+FLOOR = 0.3
+
+Phrase = tuple[str, ...]
+Counts = tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A word or phrase asked: its alternatives with their weights, and what it weighs among the others."""
+
+    asked: Phrase
+    alternatives: tuple[tuple[Phrase, float], ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What the words of a question give a document: points before boosts, and the share of the question answered."""
+
+    points: float
+    cover: float
+
+
+def idf(documents: int, having: int) -> float:
+    """Return how telling a term is that `having` of `documents` documents have.
+
+    >>> idf(100, 1) > idf(100, 50) > 0
+    True
+    """
+    return math.log(1 + (documents - having + 0.5) / (having + 0.5))
+
+
+def saturated(counts: Counts, lengths: Counts, means: Counts) -> float:
+    """Return tf~ * (k1 + 1) / (k1 + tf~) of one term in one document."""
+    rows = zip(WEIGHTS, NORMS, counts, lengths, means, strict=True)
+    frequency = sum(weight * tf / (1 - b + b * length / mean) for weight, b, tf, length, mean in rows if tf)
+    return frequency * (K1 + 1) / (K1 + frequency)
+
+
+def score(units: Iterable[Unit], points: Mapping[str, Mapping[int, float]]) -> dict[int, Score]:
+    """Score every document with a term of the units; `points` are bm(t, d) by term and document."""
+    rows = [(unit, _answers(unit, points)) for unit in units]
+    whole = sum(unit.weight for unit, _ in rows) or 1.0
+    found: dict[int, tuple[float, float]] = {}
+    for unit, answers in rows:
+        for number, (value, share) in answers.items():
+            before = found.get(number, (0.0, 0.0))
+            found[number] = (before[0] + value, before[1] + unit.weight * share)
+    return {number: Score(value, covered / whole) for number, (value, covered) in found.items()}
+
+
+def _answers(unit: Unit, points: Mapping[str, Mapping[int, float]]) -> dict[int, tuple[float, float]]:
+    """Return by document: unit(u, d) and share(u, d)."""
+    best: dict[int, tuple[float, float]] = {}
+    for phrase, weight in unit.alternatives:
+        sums: dict[int, tuple[float, int]] = {}
+        for term in phrase:
+            for number, value in points.get(term, {}).items():
+                before = sums.get(number, (0.0, 0))
+                sums[number] = (before[0] + value, before[1] + 1)
+        for number, (total, count) in sums.items():
+            share = weight * count / len(phrase)
+            value, known = best.get(number, (0.0, 0.0))
+            best[number] = (max(value, total * share), max(known, share))
+    return best
+
+
+def total(one: Score, boost: float) -> float:
+    """Return the score of a document with its boosts."""
+    return one.points * (FLOOR + (1 - FLOOR) * one.cover) * boost
