@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from suluh import corpus, rules
+from suluh.corpus import Loaded
 from suluh.graph import Graph
 from suluh.problems import Problem
-from suluh.search import index
+from suluh.search import index, lexicon
 from suluh.search.documents import documents
 from suluh.search.index import SearchIndex
 
@@ -28,11 +29,18 @@ class SiteError(Exception):
         self.messages = messages
 
 
+def problems(root: Path, loaded: Loaded) -> list[Problem]:
+    """Return what is wrong with a loaded corpus; if nothing, with the words that the search of it rests on."""
+    if found := rules.check(loaded):
+        return found
+    return sorted(lexicon.check(root, index.terms_of(documents(Graph(loaded.corpus)))))
+
+
 def checked(root: Path) -> Graph:
-    """Load the corpus; raises CorpusError when it has problems."""
+    """Load the corpus; raises CorpusError when it or its language resources have problems."""
     loaded = corpus.load(root)
-    if problems := rules.check(loaded):
-        raise CorpusError(problems)
+    if found := problems(root, loaded):
+        raise CorpusError(found)
     return Graph(loaded.corpus)
 
 

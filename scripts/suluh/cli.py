@@ -90,7 +90,9 @@ def _parser() -> argparse.ArgumentParser:
         "--root", type=Path, default=Path(), help="folder yang berisi regulations/ (bawaan: folder ini)"
     )
     commands = parser.add_subparsers(title="perintah", required=True, metavar="PERINTAH")
-    check = _command(commands, "check", _check, "periksa regulations/ dan docs/prosedur/", "suluh check")
+    check = _command(
+        commands, "check", _check, "periksa peraturan, prosedur, situasi, dan kata pencarian", "suluh check"
+    )
     check.add_argument("files", nargs="*", metavar="BERKAS", help="tampilkan hanya masalah berkas-berkas ini")
     _command(commands, "build", _build, "periksa, bangun indeks, bangun situs", "suluh build")
     export = _command(
@@ -172,10 +174,10 @@ def _port(text: str) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from suluh import corpus, rules
+    from suluh import builder, corpus
 
     loaded = corpus.load(options.root)
-    problems = rules.check(loaded)
+    problems = builder.problems(options.root, loaded)
     if options.files:
         problems = [problem for problem in problems if problem.path in options.files]
     for problem in problems:
@@ -183,7 +185,8 @@ def _check(options: argparse.Namespace) -> int:
     counts = ", ".join(f"{len(one.articles)} pasal {one.id}" for one in loaded.corpus.regulations)
     steps = sum(len(one.steps) for one in loaded.corpus.procedures)
     print(
-        f"{len(problems)} masalah: {counts}, {len(loaded.corpus.procedures)} prosedur ({steps} langkah)",
+        f"{len(problems)} masalah: {counts}, {len(loaded.corpus.procedures)} prosedur ({steps} langkah), "
+        f"{len(loaded.corpus.situations)} situasi",
         file=sys.stderr if problems else sys.stdout,
     )
     return 1 if problems else 0

@@ -227,9 +227,7 @@ class _Reader:
         table = self._table(path)
         if table is None:
             return None
-        return [
-            contact for key, node in table.entries if (contact := self._contact(path, key, node))
-        ]
+        return [contact for key, node in table.entries if (contact := self._contact(path, key, node))]
 
     def _contact(self, path: Path, key: Scalar, node: frontmatter.Node) -> Contact | None:
         report = frontmatter.reporter(self._name(path), self.problems)

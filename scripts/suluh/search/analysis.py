@@ -18,7 +18,7 @@ import re
 import threading
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -148,6 +148,12 @@ class Analysis:
             forms = [one for part in plain(token[0]).split("-") for one in self.spelt(part)]
             found = {self.term(form): form for form in reversed(forms)}
             yield from (Word(term, start, end, form) for term, form in reversed(found.items()))
+
+    def prepared(self, texts: Iterable[str]) -> Analysis:
+        """Return the same analysis with the terms of a corpus known beforehand, so that each word is stemmed once."""
+        tokens = {token for text in texts for token in _TOKEN.findall(text)}
+        forms = {form for token in tokens for part in plain(token).split("-") for form in self.spelt(part)}
+        return replace(self, known={form: self._stem(plain(form)) for form in forms})
 
     @cached_property
     def joined(self) -> dict[str, tuple[tuple[str, ...], ...]]:

@@ -1,4 +1,4 @@
-"""What can be found: one document for each article, procedure, act, and provision of another act, from the corpus."""
+"""What can be found: each article, procedure, situation, act, and provision of another act is one document."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from suluh import citations, glossary, ids
 from suluh.graph import Graph, bodies, ids_of, sanction_changed
 from suluh.ids import Target
-from suluh.model import Article, Body, Division, ExternalAct, ExternalFact, Procedure, Regulation, Status
+from suluh.model import Article, Body, Division, ExternalAct, ExternalFact, Procedure, Regulation, Situation, Status
 
 SANCTION_CHANGED = "Ancaman pidananya berubah sejak 2 Januari 2026; lihat tabel sanksi di halamannya."
 PASAL = "pasal"
 PROSEDUR = "prosedur"
 PERATURAN = "peraturan"
 RUJUKAN = "rujukan"
-KINDS = (PASAL, PROSEDUR, PERATURAN, RUJUKAN)
+SITUASI = "situasi"
+KINDS = (PASAL, PROSEDUR, SITUASI, PERATURAN, RUJUKAN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ def documents(graph: Graph) -> Iterator[Document]:
             yield _article(article, regulation, places.get(article.label, ()), graph)
     for procedure in graph.corpus.procedures:
         yield _procedure(procedure, topics)
+    for situation in graph.corpus.situations:
+        yield _situation(situation, topics)
     for act in graph.corpus.external:
         yield from (_fact(act, fact) for fact in act.facts if fact.path != ids.GENERAL)
 
@@ -137,6 +140,22 @@ def _passages(body: Body) -> Iterator[tuple[str, str]]:
         yield path, provision.text
     for _, provision in ids.walk(body.explanation):
         yield ids.EXPLANATION, provision.text
+
+
+def _situation(situation: Situation, topics: dict[str, str]) -> Document:
+    """What a caseworker meets, found by the words people use for it."""
+    return Document(
+        id=f"situasi/{situation.id}",
+        kind=SITUASI,
+        title=situation.title,
+        citation=f"Situasi: {situation.title}",
+        url=f"situasi/{situation.id}/",
+        status="",
+        regulation="",
+        heading=". ".join([*situation.names, *(topics[topic] for topic in situation.topics)]),
+        passages=(("", situation.summary), *(("tanda", sign.text) for sign in situation.signs)),
+        topics=situation.topics,
+    )
 
 
 def _procedure(procedure: Procedure, topics: dict[str, str]) -> Document:

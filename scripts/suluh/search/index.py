@@ -205,7 +205,9 @@ def _sweep(home: Path, replaced: Path | None, kept: Path) -> None:
 
 def _fill(folder: Path, documents: Iterable[Document], words: Lexicon) -> None:
     """Write Whoosh's files and, beside them, what is shown of each document and what the words lead to."""
-    analysis, forms, kept = words.analysis, dict[str, str](), list[dict[str, Any]]()
+    documents = list(documents)
+    analysis = words.analysis.prepared(text for document in documents for text in fields(document))
+    forms, kept = dict[str, str](), list[dict[str, Any]]()
     writer = whoosh_index.create_in(str(folder), schema()).writer()
     try:
         for document in documents:
@@ -232,7 +234,8 @@ def terms_of(documents: Iterable[Document]) -> Callable[[Lexicon], list[frozense
     texts = ["\n".join(fields(document)) for document in documents]
 
     def terms(words: Lexicon) -> list[frozenset[str]]:
-        return [frozenset(_terms(text, words.analysis, {})) for text in texts]
+        analysis = words.analysis.prepared(texts)
+        return [frozenset(_terms(text, analysis, {})) for text in texts]
 
     return terms
 

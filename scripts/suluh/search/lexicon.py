@@ -239,7 +239,8 @@ def _entries(lexicon: Lexicon, documents: list[frozenset[str]]) -> Iterator[Prob
             yield from (
                 Problem(path, entry.line, code, message) for code, message in _meaning(meaning, entry, leads, lexicon)
             )
-            if not any(terms.issuperset(lexicon.terms(meaning)) for terms in documents):
+            wanted = frozenset(lexicon.terms(meaning))
+            if not any(wanted <= terms for terms in documents):
                 message = f"maksud `{meaning}` tidak ada di satu pasal pun; pakai kata yang ada di peraturan"
                 yield Problem(path, entry.line, "K04", message)
 

@@ -15,7 +15,7 @@ from suluh.graph import ids_of
 from suluh.ids import Target
 from suluh.search import scoring, understanding
 from suluh.search.analysis import Word
-from suluh.search.documents import PASAL, PERATURAN, PROSEDUR, RUJUKAN
+from suluh.search.documents import PASAL, PERATURAN, PROSEDUR, RUJUKAN, SITUASI
 from suluh.search.index import SearchIndex, Stored
 from suluh.search.understanding import Question
 
@@ -23,7 +23,8 @@ MAX_LENGTH = 500
 MAX_LIMIT = 100
 # Boosts: plain factors on the score of a document.
 _STATUS = {"berlaku": 1.0, "": 1.0, "dicabut": 0.7, "diubah": 0.1, "dihapus": 0.1}
-_KIND = {RUJUKAN: 0.45, PROSEDUR: 0.75}  # provisions of other acts, and steps that speak of everything, stand lower
+# Provisions of other acts, and steps and situations that speak of everything, stand lower.
+_KIND = {RUJUKAN: 0.45, PROSEDUR: 0.75, SITUASI: 0.45}
 _PAIRED = 1.12  # what is forbidden or punished is asked for more than what explains it
 _NAMED_ACT = 5.0
 _SANCTION_ASKED = 1.5
@@ -289,7 +290,7 @@ def _result(index: SearchIndex, document: Stored, score: float, question: Questi
     passages = dict(document.passages)
     deep = path if path in passages else ""
     place, text = (deep, passages[deep]) if deep else _best(index, document.passages, terms)
-    spot = ids.anchor(place) if deep or document.kind == PROSEDUR else ""
+    spot = ids.anchor(place) if deep or document.kind in (PROSEDUR, SITUASI) else ""
     snippet, marks = _snippet(index.words(text), text, terms)
     return Result(
         id=document.id + (f"/{deep}" if deep else ""),
