@@ -286,6 +286,20 @@ class Graph:
             for name, pairs in found.items()
         }
 
+    def punished_by(self, article: Article, duty: Duty) -> tuple[Target, ...]:
+        """Return the provisions that set a sanction for breaking a prohibition; none for any other duty."""
+        if duty.norm is not Norm.LARANGAN:
+            return ()
+        here, path = Target(article.regulation, article.label.lower()), duty.basis.target if duty.basis else ""
+        own = [Pair(here, article, one) for one in article.sanctions if one.ayat in (None, path.removeprefix("ayat-"))]
+        named = [
+            pair
+            for pair in self.pairs_of.get(str(here), ())
+            if ids_of(pair.prohibition) == str(here) and _overlap(pair.prohibition.path, path)
+            if pair.article.status.status is not Status.DIUBAH
+        ]
+        return tuple(dict.fromkeys(self.sanctioning(pair) for pair in (*own, *named)))
+
     @staticmethod
     def sanctioning(pair: Pair) -> Target:
         """Return the provision that sets the sanction of a pair."""
@@ -360,6 +374,11 @@ class Graph:
         if act is None:
             return None
         return ids.url(Target(act.id), external=isinstance(act, ExternalAct))
+
+
+def _overlap(one: str, other: str) -> bool:
+    """Tell whether two paths of an article meet: the same, or one above the other."""
+    return one.startswith(other) or other.startswith(one)
 
 
 def sanction_changed(article: Article) -> bool:

@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from suluh import citations, glossary, ids
+from suluh import citations, glossary, ids, sheets
 from suluh.graph import Graph, bodies, ids_of, sanction_changed
 from suluh.ids import Target
-from suluh.model import Article, Body, Division, ExternalAct, ExternalFact, Procedure, Regulation, Situation, Status
+from suluh.model import (
+    Article,
+    Body,
+    Division,
+    ExternalAct,
+    ExternalFact,
+    LegalStatus,
+    Procedure,
+    Regulation,
+    Situation,
+    Status,
+)
 
 SANCTION_CHANGED = "Ancaman pidananya berubah sejak 2 Januari 2026; lihat tabel sanksi di halamannya."
 PASAL = "pasal"
@@ -115,14 +126,32 @@ def _article(article: Article, regulation: Regulation, divisions: tuple[Division
 
 
 def _warning(article: Article, graph: Graph) -> str:
-    """Say what a reader must know before using an article: that it is gone and what replaced it, or new figures."""
-    status = article.status
-    if status.status is Status.BERLAKU or not status.since:
-        return SANCTION_CHANGED if sanction_changed(article) else ""
-    gone = f"Sudah {status.status} sejak {status.since.day}-{status.since.month}-{status.since.year}"
-    new = [target for ref in status.successors if (target := ids.parse(ref.target)) and target.regulation in graph.acts]
-    shown = ", ".join(citations.format_target(target, graph.acts[target.regulation]) for target in new)
-    return f"{gone}; penggantinya {shown}." if shown else f"{gone}."
+    """Say what a reader must know before using an article.
+
+    That it or a part of it is gone and what replaced it, that it points at what is gone, or that its figures changed.
+    """
+    here = Target(article.regulation, article.label.lower())
+    if article.status.status is not Status.BERLAKU and article.status.since:
+        return _gone("Sudah", article.status, graph)
+    parts = [
+        _gone(f"{citations.provision_citation(article.label, ref.target)} sudah", status, graph)
+        for ref, status in article.provision_status
+        if status.since
+    ]
+    cited = [target for target in graph.not_in_force(article) if ids_of(target) != str(here)]
+    parts += [f"Menunjuk {sheets.short(graph, cited[0])} yang tidak berlaku lagi."] if cited else []
+    parts += [SANCTION_CHANGED] if sanction_changed(article) else []
+    return " ".join(parts)
+
+
+def _gone(what: str, status: LegalStatus, graph: Graph) -> str:
+    successors = (ids.parse(ref.target) for ref in status.successors)
+    known = [target for target in successors if target and target.regulation in graph.acts]
+    shown = " atau ".join(sheets.short(graph, target) for target in known)
+    since = (
+        f"{status.since.day}-{status.since.month}-{status.since.year}" if status.since else "waktu yang tidak diketahui"
+    )
+    return f"{what} {status.status} sejak {since}{'; penggantinya ' + shown if shown else ''}."
 
 
 def _partners(article: str, graph: Graph) -> Iterator[str]:

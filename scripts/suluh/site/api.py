@@ -10,6 +10,7 @@ from suluh import citations, ids, sheets
 from suluh.graph import Graph, check_state
 from suluh.ids import Target
 from suluh.model import (
+    Actor,
     Article,
     CaseYear,
     Caution,
@@ -52,6 +53,7 @@ def files(graph: Graph) -> Iterator[tuple[str, str]]:
     yield "api/kasus-medan.json", _dump(cases_json(graph.corpus))
     yield "api/tangga.json", _dump([ladder_json(one) for one in ladder.ladders(graph)])
     yield "api/rujukan.json", _dump(list(external_json(graph.corpus)))
+    yield "api/pelaku.json", _dump([actor_json(one) for one in graph.corpus.people])
     yield "api/sumber.json", _dump(list(sources_json(graph.corpus)))
 
 
@@ -291,6 +293,7 @@ def duty_json(article: Article, duty: Duty, graph: Graph) -> Json:
         "isi": duty.text,
         "pemicu": duty.trigger or None,
         "tenggat": deadline_json(duty.deadline),
+        "sanksi": [str(target) for target in graph.punished_by(article, duty)],
         "status": article.status.status,
         "langkah": steps,
         "celah": None if steps else graph.gap(article, duty),
@@ -398,6 +401,19 @@ def basis_json(basis: Basis, graph: Graph) -> Json:
         "guna": basis.use,
         "status": basis.status,
         "url": graph.href(basis.targets[0]),
+    }
+
+
+def actor_json(actor: Actor) -> Json:
+    """Return an actor; `peran` is its part in Medan as far as a source tells, else null."""
+    known = bool(actor.role)
+    return {
+        "id": actor.id,
+        "nama": actor.name,
+        "alias": actor.aliases,
+        "peran": actor.role or None,
+        "keyakinan": actor.certainty if known else None,
+        "sumber": actor.sources,
     }
 
 

@@ -35,6 +35,7 @@ def pages(graph: Graph) -> Iterator[Page]:
         yield page(renderer, f"rujukan/{act.id}.md", "external.html", renderer.name(act), act.path, act=act)
     yield from families.family_pages(renderer)
     yield page(renderer, "sanksi.md", "sanctions.html", "Larangan dan sanksi", in_search=False, rows=tables.rows(graph))
+    yield page(renderer, "pelaku.md", "actors.html", "Siapa di Medan")
     yield page(renderer, "istilah.md", "glossary.html", "Istilah", in_search=False, entries=tables.glossary(graph))
     yield _ladder_page(renderer)
     yield _case_page(renderer)
