@@ -142,8 +142,9 @@ def test_limit_is_respected(index: SearchIndex, limit: int, most: int) -> None:
 def test_results_come_once_and_in_order(index: SearchIndex) -> None:
     for question, _, _ in CASES:
         results = query.search(index, question, limit=50)
-        scores = [result.score for result in results]
-        assert scores == sorted(scores, reverse=True)
+        for handled in (True, False):  # situations and procedures stand among the law, each in their own order
+            scores = [one.score for one in results if (one.kind in ("situasi", "prosedur")) is handled]
+            assert scores == sorted(scores, reverse=True)
         assert len({result.id for result in results}) == len(results)
 
 

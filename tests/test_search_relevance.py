@@ -15,7 +15,7 @@ from suluh.search.index import SearchIndex
 
 CASES = evaluate.read(Path(__file__).parent / "data/cari_uji.tsv")
 # category: S@1 and S@5, or the share recognised for those without an answer
-LEAST = {"C": (1.0, 1.0), "E": (0.9, 1.0), "M": (0.85, 0.97), "L": (0.65, 0.9), "A": (0.7, 0.86), "T": (0.8, 0.9)}
+LEAST = {"C": (1.0, 1.0), "E": (0.9, 1.0), "M": (0.85, 0.97), "L": (0.6, 0.88), "A": (0.7, 0.86), "T": (0.7, 0.9)}
 RECOGNISED, MRR = 0.8, 0.85
 
 

@@ -34,6 +34,7 @@ _PARTNER = 0.8  # what a prohibition lends its sanction and the other way round
 _PARTNER_ASKED = 1.02  # the sanction stands first when it was asked for
 # A question is about this field when one document answers this share of it.
 _ENOUGH = 0.4
+_LAW_FIRST = 5
 _SNIPPET = 220
 _CITED = 1000.0
 _DEFINING = "definisi"
@@ -250,7 +251,7 @@ def _ranked(
         for document, value in documents
         if filters.passes(document) and not (hidden and document.kind == PERATURAN)
     ]
-    return _once(sorted(found, key=lambda pair: (-pair[1], pair[0].id)))
+    return _arranged(_once(sorted(found, key=lambda pair: (-pair[1], pair[0].id))))
 
 
 def _boost(document: Stored, question: Question, acts: frozenset[str]) -> float:
@@ -273,6 +274,21 @@ def _paired(index: SearchIndex, totals: dict[int, float], question: Question) ->
             asked = question.sanction and index.documents[other].sanction
             lifted[other] = max(lifted.get(other, 0.0), value * status * (_PARTNER_ASKED if asked else _PARTNER))
     return lifted
+
+
+def _arranged(found: list[tuple[Stored, float]]) -> list[tuple[Stored, float]]:
+    """Let the law stand first: one situation or procedure among each few provisions, whichever of them is best.
+
+    People who ask for the law must not look for it below what is done with it; who asks for a kind filters by it.
+    """
+    handled = [pair for pair in found if pair[0].kind in (PROSEDUR, SITUASI)]
+    law = [pair for pair in found if pair[0].kind not in (PROSEDUR, SITUASI)]
+    arranged: list[tuple[Stored, float]] = []
+    while law:
+        arranged += law[:_LAW_FIRST]
+        law = law[_LAW_FIRST:]
+        arranged, handled = arranged + handled[:1], handled[1:]
+    return arranged + handled
 
 
 def _once(found: list[tuple[Stored, float]]) -> list[tuple[Stored, float]]:
