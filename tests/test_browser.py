@@ -267,7 +267,7 @@ def test_searching_for_nothing_to_be_found(visitor: Visitor, server: str) -> Non
 
 def test_what_is_typed_never_becomes_part_of_the_page(visitor: Visitor, server: str) -> None:
     page = visitor.open(server + "cari/?kata=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E%20restitusi")
-    wait_for_results(page)
+    expect(page.locator(".cari__keadaan")).not_to_be_empty()
     expect(page.locator(".cari__keadaan")).to_contain_text("<img src=x onerror=alert(1)>")
     expect(page.locator("img")).to_have_count(page.locator("img[alt=logo]").count())
 
@@ -298,7 +298,7 @@ def test_searching_without_our_server(browser: Browser, static: str) -> None:
         expect(result).to_be_visible()
         expect(result).to_contain_text("restitusi", ignore_case=True)
         result.click()
-        page.wait_for_url("**/uu-21-2007/**")
+        page.wait_for_url(lambda url: "/cari/" not in url)
         assert visitor.outside(static) == []
         assert visitor.errors == []
 
