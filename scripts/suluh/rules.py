@@ -72,7 +72,8 @@ class _Checker:
             return True
         if {target.regulation, ids_of(target)} & self.unreadable:
             return False
-        if ids_of(target) in self.listed and ids_of(target) not in self.graph.articles:
+        article = self.graph.articles.get(ids_of(target))
+        if ids_of(target) in self.listed and (article is None or not article.body.provisions):
             return False
         return ref.target not in self.graph.duties if duty else not self.graph.resolves(target)
 
@@ -530,7 +531,7 @@ def _in_force(path: str, refs: Iterable[Ref], checker: _Checker) -> Iterator[Pro
     for ref in refs:
         target = ids.parse(ref.target)
         status = checker.graph.status_of(target) if target else LegalStatus()
-        if status.since:
+        if status.since and status.status is not Status.BERLAKU:
             message = f"bersandar pada `{ref.target}` yang tidak berlaku lagi; pakai penggantinya"
             yield Problem(path, ref.line, "L04", message)
 
