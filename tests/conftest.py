@@ -147,8 +147,9 @@ def site(built: Path) -> Path:
     return built / "site"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Chromium for one file of tests: while it runs, no other event loop can be started in this thread."""
     if not CHROMIUM:
         pytest.skip("tanpa chromium; pasang, atau tunjuk dengan SULUH_CHROMIUM")
     with sync_playwright() as playwright, playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS) as one:

@@ -35,7 +35,7 @@ def pages(graph: Graph) -> Iterator[Page]:
         yield page(renderer, f"rujukan/{act.id}.md", "external.html", renderer.name(act), act.path, act=act)
     yield from families.family_pages(renderer)
     yield page(renderer, "sanksi.md", "sanctions.html", "Larangan dan sanksi", in_search=False, rows=tables.rows(graph))
-    yield page(renderer, "pelaku.md", "actors.html", "Siapa di Medan")
+    yield page(renderer, "pelaku.md", "actors.html", "Siapa di Medan", bearing=_bearing(graph))
     yield page(renderer, "istilah.md", "glossary.html", "Istilah", in_search=False, entries=tables.glossary(graph))
     yield _ladder_page(renderer)
     yield _case_page(renderer)
@@ -111,6 +111,12 @@ def _neighbours(graph: Graph, regulation: Regulation, article: Article) -> tuple
     order = regulation.articles
     place = order.index(article)
     return (order[place - 1] if place else None), (order[place + 1] if place + 1 < len(order) else None)
+
+
+def _bearing(graph: Graph) -> set[str]:
+    """Return the actors that bear a duty in force."""
+    duties = (duty for article, duty in graph.duties.values() if article.status.status is Status.BERLAKU)
+    return {bearer for duty in duties for bearer in duty.bearers}
 
 
 def _past(graph: Graph, regulation: Regulation, article: Article) -> tuple[str, list[str]]:
