@@ -92,7 +92,8 @@ def test_every_internal_link_leads_somewhere(documents: dict[str, Html], site: P
             address, _, place = unquote(target).partition("#")
             address = address.partition("?")[0]
             # A filter behind # is made of the ids of its choices: "peraturan=uu-21-2007&langkah=belum".
-            if address not in known or (place and not set(place.split("&")) <= set(documents[address].ids)):
+            chosen = address == f"{HOST}lembar/"  # there a script reads the situations that stand behind #
+            if address not in known or (place and not chosen and not {*place.split("&")} <= {*documents[address].ids}):
                 broken.append(f"{page.url} -> {target}")
     assert seen > 20_000
     assert broken == []

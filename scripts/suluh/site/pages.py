@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from suluh import glossary, history, ids
 from suluh.graph import Graph
 from suluh.ids import Target
-from suluh.model import Article, Certainty, Coverage, Division, Procedure, Regulation
+from suluh.model import Article, Certainty, Coverage, Division, Procedure, Regulation, Status
 from suluh.site import api, cases, duties, families, ladder, lanes, tables
 from suluh.site.page import Page, page
 from suluh.site.render import Renderer
