@@ -20,7 +20,6 @@ from suluh.site.duties import Matrix
 
 Json = dict[str, Any]
 MAX_BYTES = 400_000
-MAX_MILLISECONDS = 50
 ROWS = "#tabel-kewajiban tbody tr"
 
 
@@ -221,6 +220,7 @@ def test_a_shared_link_shows_the_same_rows(page: Page, matrix: Matrix) -> None:
     page.get_by_role("combobox", name="Peraturan", exact=True).select_option("uu-21-2007")
     page.get_by_role("combobox", name="Langkah", exact=True).select_option("belum")
     page.get_by_role("searchbox", name="Kata").fill("KORBAN  hak")
+    page.wait_for_url(lambda url: "KORBAN" in url)  # the last thing that typing changes
     words = [row.inner_text() for row in shown(page).all()]
     assert 0 < len(words) < len(matrix.without["uu-21-2007"])
     address = page.url
@@ -260,28 +260,6 @@ def test_the_other_actors_unfold(page: Page, matrix: Matrix) -> None:
     button.click()
     expect(last).to_be_visible()
     expect(page.get_by_role("button", name="Tampilkan lebih sedikit")).to_have_attribute("aria-expanded", "true")
-
-
-TIMED = """() => {
-  const formulir = document.getElementById("saring-kewajiban");
-  const terbaik = {};
-  for (let putaran = 0; putaran < 6; putaran++) {
-    for (const kata of ["anak", "restitusi", "a", ""]) {
-      const mulai = performance.now();
-      formulir.elements.kata.value = kata;
-      formulir.elements.kata.dispatchEvent(new Event("input", {bubbles: true}));
-      document.body.offsetHeight;
-      terbaik[kata] = Math.min(terbaik[kata] ?? Infinity, performance.now() - mulai);
-    }
-  }
-  return terbaik;
-}"""
-
-
-def test_filtering_is_fast_with_its_layout(page: Page) -> None:
-    """The best of several rounds: what else the machine does only ever adds time."""
-    times: dict[str, float] = page.evaluate(TIMED)
-    assert {word: time for word, time in times.items() if time >= MAX_MILLISECONDS} == {}
 
 
 def test_filtered_it_is_accessible_on_a_phone(page: Page) -> None:
