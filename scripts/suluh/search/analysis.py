@@ -30,7 +30,7 @@ _PREFIXES: tuple[tuple[str, tuple[str, ...]], ...] = (
     *((prefix, ("",)) for prefix in ("di", "ter", "ber", "bel", "be", "ke", "se", "per", "pel", "pe", "me", "te")),
     *((prefix, ("", "k")) for prefix in ("meng", "peng", "ng")),
     *((prefix, ("",)) for prefix in ("menge", "penge", "nge")),
-    *((prefix, ("s",)) for prefix in ("meny", "peny", "ny")),
+    *((prefix, ("s", "c")) for prefix in ("meny", "peny", "ny")),
     *((prefix, ("", "t")) for prefix in ("men", "pen")),
     *((prefix, ("", "p")) for prefix in ("mem", "pem")),
     ("n", ("t",)),
