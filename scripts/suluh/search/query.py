@@ -41,6 +41,27 @@ _SHARED_NAME = "“UUPA” juga nama lain dari UU Pokok Agraria; di sini dibaca 
 _NOTHING = "Tidak ada yang cocok. Coba kata yang lebih umum, atau cari menurut situasi."
 
 
+def boosts() -> dict[str, object]:
+    """Return the numbers and sentences by which a browser answers alike."""
+    return {
+        "length": MAX_LENGTH,
+        "status": _STATUS,
+        "kind": _KIND,
+        "paired": _PAIRED,
+        "namedAct": _NAMED_ACT,
+        "sanctionAsked": _SANCTION_ASKED,
+        "definitionAsked": _DEFINITION_ASKED,
+        "defines": _DEFINES,
+        "partner": _PARTNER,
+        "partnerAsked": _PARTNER_ASKED,
+        "enough": _ENOUGH,
+        "snippet": _SNIPPET,
+        "defining": _DEFINING,
+        "sharedName": _SHARED_NAME,
+        "nothing": _NOTHING,
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """Facets: only what has each value given; None lets everything pass."""
