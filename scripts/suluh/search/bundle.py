@@ -4,9 +4,9 @@ They assign globals, because a page opened from a folder may not fetch a file. `
 and only shows passages. What `docs/aset/cari.js` needs of numbers, tables and patterns comes from the modules that own
 them, so that no figure is written down twice.
 
-`INDEX`: `words` are rows ["term form form ...", postings], with every form of the corpus, of `kata_dasar.yml` and of the
-thesaurus; postings are pairs (distance to the document before, counts), the counts of title, heading and body as digits
-of base `BASE`. `documents` are rows in the order of `COLUMNS`; passages are there with their places alone.
+`INDEX`: `words` are rows ["term form form ...", postings], with every form of the corpus and of the thesaurus; roots
+and affixes read the others, as the command line does. Postings are pairs (distance to the document before, counts), the counts of title, heading and body as digits of
+base `BASE`. `documents` are rows in the order of `COLUMNS`; passages are there with their places alone.
 """
 
 from __future__ import annotations
