@@ -1,6 +1,8 @@
 /* The search page: results while one types, facets, keyboard, recent searches. Nothing that is typed is sent anywhere.
 
-   A question stands behind the # of the address, which a browser never sends; ?q= is read for links from elsewhere. */
+   A question stands behind the # of the address, which a browser never sends; ?q= is read for links from elsewhere. The
+   address changes at Enter, at a choice and when a result is opened, not at each key: Chromium asks for the icon of the
+   site again at every new address. */
 (() => {
   "use strict";
   const halaman = document.querySelector("[data-cari-halaman]");
@@ -113,11 +115,12 @@
     jenis.value = bagian.get("kind") ?? "";
     status.value = bagian.get("status") ?? "";
     for (const pilihan of [jenis, status]) if (pilihan.selectedIndex < 0) pilihan.value = "";
-    segarkan();
+    gambar();
+    if (window.location.search) catat();
   };
 
   let jam;
-  isian.addEventListener("input", () => { clearTimeout(jam); jam = setTimeout(segarkan, JEDA); });
+  isian.addEventListener("input", () => { clearTimeout(jam); jam = setTimeout(gambar, JEDA); });
   for (const pilihan of [jenis, status]) pilihan.addEventListener("change", segarkan);
   formulir.addEventListener("submit", (peristiwa) => {
     peristiwa.preventDefault();
@@ -125,7 +128,11 @@
     segarkan();
     ingat();
   });
-  daftar.addEventListener("click", (peristiwa) => { if (peristiwa.target.closest("a")) ingat(); });
+  halaman.addEventListener("click", (peristiwa) => {
+    if (!peristiwa.target.closest(".cari__hasil a, .cari__keadaan a")) return;
+    catat();
+    ingat();
+  });
   terakhir.querySelector(":scope > button").addEventListener("click", () => { simpan([]); tampilkanTerakhir(); isian.focus(); });
   window.addEventListener("hashchange", baca);
 

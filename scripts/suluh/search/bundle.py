@@ -5,8 +5,9 @@ and only shows passages. What `docs/aset/cari.js` needs of numbers, tables and p
 them, so that no figure is written down twice.
 
 `INDEX`: `words` are rows ["term form form ...", postings], with every form of the corpus and of the thesaurus; roots
-and affixes read the others, as the command line does. Postings are pairs (distance to the document before, counts), the counts of title, heading and body as digits of
-base `BASE`. `documents` are rows in the order of `COLUMNS`; passages are there with their places alone.
+and affixes read the others, as the command line does. Postings are pairs (distance to the document before, counts), the
+counts of title, heading and body as digits of base `BASE`. `documents` are rows in the order of `COLUMNS` and the
+places of their passages.
 """
 
 from __future__ import annotations
