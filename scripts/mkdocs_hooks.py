@@ -11,9 +11,11 @@ from typing import Any
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File
 
-from suluh import corpus, rules, sheets
+from suluh import builder, corpus, rules, sheets
 from suluh.export import word
 from suluh.graph import Graph
+from suluh.search import bundle
+from suluh.site import opensearch
 from suluh.site.linking import link_html
 from suluh.site.pages import pages
 
@@ -36,6 +38,9 @@ def on_files(files: Any, config: Any) -> Any:
     for one in _state["graph"].corpus.situations:
         made = word.document(_state["graph"], sheets.sheet(_state["graph"], [one.id]))
         files.append(File.generated(config, f"situasi/{one.id}/lembar-{one.id}.docx", content=made))
+    found = bundle.scripts(builder.open_index(root)) | {opensearch.PATH: opensearch.description(config.site_url or "")}
+    for path, text in found.items():
+        files.append(File.generated(config, path, content=text))
     return files
 
 

@@ -70,8 +70,10 @@ def copy(root: Path, tmp_path: Path) -> Path:
 def built(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the repository with its index and site built once for the whole run."""
     place = tmp_path_factory.mktemp("suluh")
-    for name in (*CORPUS_FOLDERS, "scripts"):
-        shutil.copytree(root / name, place / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+    for name in (*CORPUS_FOLDERS, "scripts", "search_index"):
+        shutil.copytree(
+            root / name, place / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info", "indeks*")
+        )
     shutil.copy(root / "mkdocs.yml", place)
     builder.build_index(place)
     publisher.build_site(place)

@@ -97,7 +97,7 @@ def test_bad_parameters(client: Client, name: str, value: str) -> None:
 
 
 ATTACK = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'"
-PLACES = ["/api/search?q=", "/api/search?kind=", "/api/search?limit=", "/cari/?kata=", "/", "/health?", "/peraturan/"]
+PLACES = ["/api/search?q=", "/api/search?kind=", "/api/search?limit=", "/cari/?q=", "/", "/health?", "/peraturan/"]
 
 
 @pytest.mark.parametrize("place", PLACES)

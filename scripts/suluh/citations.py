@@ -86,6 +86,25 @@ _CENTURY = 50
 _DIGIT = re.compile(r"\d")
 
 
+def patterns() -> dict[str, re.Pattern[str]]:
+    """Return the patterns of `find` by name, for a finder in another language; those of acts begin with "act:"."""
+    single = {
+        "units": _UNITS,
+        "join": _JOIN,
+        "range": _RANGE,
+        "near": _NEAR,
+        "title": _TITLE,
+        "juncto": _JUNCTO,
+        "letter": _LETTER,
+        "amended": _AMENDED,
+        "chain": _CHAIN,
+        "constitution": _CONSTITUTION,
+        "old": _OLD,
+    }
+    acts = {f"act:{kind.value}": pattern for kind, pattern in _REGULATION.items()}
+    return single | {f"more:{kind}": pattern for kind, pattern in _MORE.items()} | acts
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """One cited thing: where it stands in the text and what it points at; the regulation is "" when none is known.

@@ -13,7 +13,8 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
 from suluh import textfiles
-from suluh.builder import SiteError, checked
+from suluh.builder import SiteError, checked, open_index
+from suluh.search import bundle
 from suluh.site.page import Page
 from suluh.site.pages import pages
 
@@ -57,6 +58,7 @@ def write_pages(root: Path, out: Path) -> int:
     if out.exists() and any(out.iterdir()) and not (out / _MARK).exists():
         raise OSError(f"{out} tidak kosong dan bukan hasil `suluh pages`; pilih folder lain")
     found = list(pages(checked(root)))
+    found += [Page(path, text) for path, text in bundle.scripts(open_index(root)).items()]
     with textfiles.swapped(out) as folder:
         _write(found, folder)
     return len(found)

@@ -21,6 +21,7 @@ from suluh.graph import Graph
 from suluh.search import query
 from suluh.search.documents import KINDS
 from suluh.search.index import FOLDER, POINTER, SearchIndex, open_current
+from suluh.site import opensearch
 
 DEFAULT_LIMIT = 10
 MAX_NAMES = 2_000
@@ -65,6 +66,9 @@ def app(site: Path, index: LiveIndex, graph: Graph) -> Starlette:
     async def answer(request: Request) -> Response:
         return await _answer(request, index.get())
 
+    async def describe(request: Request) -> Response:
+        return Response(opensearch.description(str(request.base_url)), media_type=opensearch.TYPE)
+
     async def health(_request: Request) -> Response:
         return JSONResponse({"keadaan": "sehat", "dokumen": index.get().whoosh.doc_count()})
 
@@ -73,6 +77,7 @@ def app(site: Path, index: LiveIndex, graph: Graph) -> Starlette:
         Route("/api/lembar.docx", sheet),
         Route("/api/answer", answer),
         Route("/health", health),
+        Route(f"/{opensearch.PATH}", describe),
         Mount("/", _Site(directory=site, html=True)),
     ]
     return Starlette(routes=routes)

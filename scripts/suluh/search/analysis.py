@@ -39,6 +39,11 @@ _PREFIXES: tuple[tuple[str, tuple[str, ...]], ...] = (
 _SHORTEST = 3
 
 
+def affixes() -> dict[str, object]:
+    """Return the affixes that a browser takes off a word as `candidates` does."""
+    return {"particles": _PARTICLES, "suffixes": _SUFFIXES, "prefixes": _PREFIXES, "shortest": _SHORTEST}
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A term of a text, the formal word that it is the term of, and where that stands as written."""

@@ -99,8 +99,7 @@ class SearchIndex:
         """Return bm(t, d) of a term for every document that has it (see `scoring`)."""
         if term in self.points:
             return self.points[term]
-        with self.lock:
-            counts = self._counts(term)
+        counts = self.counts(term)
         telling = scoring.idf(len(self.documents), len(counts))
         found = {
             number: telling * scoring.saturated((row[0], row[1], row[2]), self.documents[number].lengths, self.means)
@@ -114,15 +113,21 @@ class SearchIndex:
         """Return how telling a term is."""
         return scoring.idf(len(self.documents), len(self.bm(term)))
 
-    def _counts(self, term: str) -> dict[int, list[float]]:
+    def terms(self) -> set[str]:
+        """Return every term that a document has."""
+        with self.lock:
+            return {term.decode() for name in scoring.FIELDS for term in self.reader.lexicon(name)}
+
+    def counts(self, term: str) -> dict[int, list[float]]:
         """Read from Whoosh how often each document has a term, by field."""
         found: dict[int, list[float]] = {}
-        for place, name in enumerate(scoring.FIELDS):
-            if (name, term) in self.reader:
-                matcher = self.reader.postings(name, term)
-                while matcher.is_active():
-                    found.setdefault(matcher.id(), [0.0, 0.0, 0.0])[place] = matcher.weight()
-                    matcher.next()
+        with self.lock:
+            for place, name in enumerate(scoring.FIELDS):
+                if (name, term) in self.reader:
+                    matcher = self.reader.postings(name, term)
+                    while matcher.is_active():
+                        found.setdefault(matcher.id(), [0.0, 0.0, 0.0])[place] = matcher.weight()
+                        matcher.next()
         return found
 
 

@@ -35,11 +35,35 @@ _PARTNER_ASKED = 1.02  # the sanction stands first when it was asked for
 # A question is about this field when one document answers this share of it.
 _ENOUGH = 0.4
 _LAW_FIRST = 5
+_HANDLED = (PROSEDUR, SITUASI)
 _SNIPPET = 220
 _CITED = 1000.0
 _DEFINING = "definisi"
 _SHARED_NAME = "“UUPA” juga nama lain dari UU Pokok Agraria; di sini dibaca sebagai UU Perlindungan Anak."
 _NOTHING = "Tidak ada yang cocok. Coba kata yang lebih umum, atau cari menurut situasi."
+
+
+def boosts() -> dict[str, object]:
+    """Return the numbers and sentences by which a browser answers alike."""
+    return {
+        "length": MAX_LENGTH,
+        "status": _STATUS,
+        "kind": _KIND,
+        "paired": _PAIRED,
+        "namedAct": _NAMED_ACT,
+        "sanctionAsked": _SANCTION_ASKED,
+        "definitionAsked": _DEFINITION_ASKED,
+        "defines": _DEFINES,
+        "partner": _PARTNER,
+        "partnerAsked": _PARTNER_ASKED,
+        "enough": _ENOUGH,
+        "lawFirst": _LAW_FIRST,
+        "handled": _HANDLED,
+        "snippet": _SNIPPET,
+        "defining": _DEFINING,
+        "sharedName": _SHARED_NAME,
+        "nothing": _NOTHING,
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,8 +305,8 @@ def _arranged(found: list[tuple[Stored, float]]) -> list[tuple[Stored, float]]:
 
     People who ask for the law must not look for it below what is done with it; who asks for a kind filters by it.
     """
-    handled = [pair for pair in found if pair[0].kind in (PROSEDUR, SITUASI)]
-    law = [pair for pair in found if pair[0].kind not in (PROSEDUR, SITUASI)]
+    handled = [pair for pair in found if pair[0].kind in _HANDLED]
+    law = [pair for pair in found if pair[0].kind not in _HANDLED]
     arranged: list[tuple[Stored, float]] = []
     while law:
         arranged += law[:_LAW_FIRST]

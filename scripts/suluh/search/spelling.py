@@ -15,6 +15,11 @@ _ONE, _LONG, _TWO = 4, 6, 8
 _MOST = 3  # a wrong letter is two changes, a missing one is one
 
 
+def limits() -> dict[str, int]:
+    """Return the lengths and the distance by which a browser finds the same nearest word."""
+    return {"one": _ONE, "long": _LONG, "two": _TWO, "most": _MOST}
+
+
 def nearest(word: str, known: Mapping[str, int]) -> str:
     """Return the nearest of the known words, "" when none is near.
 
@@ -29,7 +34,7 @@ def nearest(word: str, known: Mapping[str, int]) -> str:
     from rapidfuzz.distance import OSA, Indel
 
     allowed = 2 if len(word) >= _TWO else 1
-    found = process.extract(word, known.keys(), scorer=OSA.distance, score_cutoff=allowed, limit=20)
+    found = process.extract(word, known.keys(), scorer=OSA.distance, score_cutoff=allowed, limit=None)
     near = [(distance, Indel.distance(word, one), -known[one], one) for one, distance, _ in found if _fits(word, one)]
     fit = [one for one in near if one[1] <= _MOST]
     return min(fit)[3] if fit else ""

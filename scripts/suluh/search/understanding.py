@@ -22,6 +22,21 @@ _SANCTION = ("penjara", "pidana", "hukuman", "ancaman pidana", "denda", "sanksi"
 _DEFINITION = ("arti", "definisi", "pengertian", "maksudnya", "artinya")
 
 
+def weights() -> dict[str, object]:
+    """Return the numbers and words by which a browser understands a question alike."""
+    return {
+        "terms": MAX_TERMS,
+        "longest": _LONGEST,
+        "apart": _APART,
+        "sure": _SURE,
+        "unknown": _UNKNOWN,
+        "guessed": _GUESSED,
+        "sanction": _SANCTION,
+        "definition": _DEFINITION,
+        "negators": sorted(NEGATORS),
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question understood: its units, every term that answers it, the corrected wording, what it is after."""

@@ -24,14 +24,11 @@ def page(
     template: str,
     title: str,
     source: str = "",
-    *,
-    in_search: bool = True,
     **values: object,
 ) -> Page:
     """Render a template as a markdown page of explicit HTML."""
     depth = path.count("/") + (0 if path.endswith("index.md") else 1)
     html = renderer.render(template, "../" * depth, title=title, **values)
     hidden = "".join(f"  - {part}\n" for part in _HIDDEN)
-    search = "" if in_search else "search:\n  exclude: true\n"
     named = f'title: "{title}"\n' if title else ""
-    return Page(path, f"---\n{named}hide:\n{hidden}{search}---\n\n{html}\n", source)
+    return Page(path, f"---\n{named}hide:\n{hidden}---\n\n{html}\n", source)

@@ -22,7 +22,7 @@ def pages(graph: Graph) -> Iterator[Page]:
     """Yield every generated file."""
     renderer = Renderer(graph)
     yield page(renderer, "index.md", "home.html", "")
-    yield page(renderer, "cari.md", "search.html", "Cari", in_search=False)
+    yield page(renderer, "cari.md", "search.html", "Cari")
     yield from _duty_pages(renderer)
     yield page(renderer, "peraturan/index.md", "regulations.html", "Peraturan")
     yield page(renderer, "prosedur/index.md", "procedures.html", "Prosedur")
@@ -34,9 +34,9 @@ def pages(graph: Graph) -> Iterator[Page]:
     for act in graph.corpus.external:
         yield page(renderer, f"rujukan/{act.id}.md", "external.html", renderer.name(act), act.path, act=act)
     yield from families.family_pages(renderer)
-    yield page(renderer, "sanksi.md", "sanctions.html", "Larangan dan sanksi", in_search=False, rows=tables.rows(graph))
+    yield page(renderer, "sanksi.md", "sanctions.html", "Larangan dan sanksi", rows=tables.rows(graph))
     yield page(renderer, "pelaku.md", "actors.html", "Siapa di Medan", bearing=_bearing(graph))
-    yield page(renderer, "istilah.md", "glossary.html", "Istilah", in_search=False, entries=tables.glossary(graph))
+    yield page(renderer, "istilah.md", "glossary.html", "Istilah", entries=tables.glossary(graph))
     yield _ladder_page(renderer)
     yield _case_page(renderer)
     yield from (Page(path, text) for path, text in api.files(graph))
@@ -149,7 +149,6 @@ def _duty_pages(renderer: Renderer) -> Iterator[Page]:
         "kewajiban.md",
         "duties.html",
         "Siapa wajib apa",
-        in_search=False,
         matrix=matrix,
         shown=_SHOWN_ACTORS,
         choices=duties.choices(matrix, renderer),
@@ -166,7 +165,6 @@ def _gaps_page(renderer: Renderer, matrix: duties.Matrix) -> Page:
         "celah.md",
         "gaps.html",
         "Celah",
-        in_search=False,
         matrix=matrix,
         repealed=len(graph.duties) - len(matrix.items),
         steps=steps,
@@ -184,7 +182,6 @@ def _ladder_page(renderer: Renderer) -> Page:
         "tangga.md",
         "ladder.html",
         "Tangga peraturan",
-        in_search=False,
         ladders=made,
         counts=counts.items(),
         unread=unread,

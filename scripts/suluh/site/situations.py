@@ -21,7 +21,7 @@ def situation_pages(renderer: Renderer) -> Iterator[Page]:
         made = sheets.sheet(graph, [one.id])
         path = f"situasi/{one.id}.md"
         yield page(renderer, path, "situation.html", f"Situasi: {one.title}", one.path, situation=one, sheet=made)
-    yield page(renderer, "lembar.md", "sheet.html", "Lembar dasar hukum", in_search=False)
+    yield page(renderer, "lembar.md", "sheet.html", "Lembar dasar hukum")
     yield Page(DATA, _data(renderer))
 
 
