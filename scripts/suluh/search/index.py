@@ -260,9 +260,9 @@ def _kept(document: Document, words: Lexicon) -> dict[str, Any]:
 
 def _words(words: Lexicon, forms: dict[str, str]) -> dict[str, Any]:
     """Return the words of the index as JSON knows them: spellings, roots, forms with their terms, the thesaurus."""
-    for entry in words.entries:
-        for asked in entry.words:
-            list(_terms(asked, words.analysis, forms))
+    asked = (word for entry in words.entries for word in entry.words)
+    for text in (*asked, *lexicon.SANCTION, *lexicon.DEFINITION):
+        list(_terms(text, words.analysis, forms))
     return {
         "roots": sorted(words.roots),
         "forms": dict(words.forms),

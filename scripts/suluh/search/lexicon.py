@@ -28,6 +28,9 @@ ROOTS, FILLERS, THESAURUS = "kata_dasar.yml", "kata_umum.txt", "tesaurus.yml"
 FILES = (ROOTS, FILLERS, THESAURUS)
 # They change what a phrase means (tidak dirawat), so that they count in one though they are fillers alone.
 NEGATORS = frozenset({"tidak", "tanpa"})
+# Words by which people ask for a penalty, or for the meaning of a word; as terms, found in any wording.
+SANCTION = ("penjara", "pidana", "hukuman", "denda", "sanksi", "dipenjara", "dihukum", "dipidana")
+DEFINITION = ("arti", "definisi", "pengertian", "maksudnya", "artinya")
 Report = Callable[[int, str, str], None]
 
 

@@ -29,6 +29,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 FIELDS = ("title", "heading", "body")
 WEIGHTS = (1.4, 0.5, 1.0)
@@ -49,8 +50,7 @@ class Unit:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """What the words of a question give a document: points before boosts, and the share of the question answered."""
 
     points: float
@@ -75,30 +75,39 @@ def saturated(counts: Counts, lengths: Counts, means: Counts) -> float:
 
 def score(units: Iterable[Unit], points: Mapping[str, Mapping[int, float]]) -> dict[int, Score]:
     """Score every document with a term of the units; `points` are bm(t, d) by term and document."""
-    rows = [(unit, _answers(unit, points)) for unit in units]
-    whole = sum(unit.weight for unit, _ in rows) or 1.0
-    found: dict[int, tuple[float, float]] = {}
-    for unit, answers in rows:
+    rows = [(unit.weight, _answers(unit, points)) for unit in units]
+    whole = sum(weight for weight, _ in rows) or 1.0
+    gained, covered = dict[int, float](), dict[int, float]()
+    for weight, answers in rows:
         for number, (value, share) in answers.items():
-            before = found.get(number, (0.0, 0.0))
-            found[number] = (before[0] + value, before[1] + unit.weight * share)
-    return {number: Score(value, covered / whole) for number, (value, covered) in found.items()}
+            gained[number] = gained.get(number, 0.0) + value
+            covered[number] = covered.get(number, 0.0) + weight * share
+    return {number: Score(value, covered[number] / whole) for number, value in gained.items()}
 
 
 def _answers(unit: Unit, points: Mapping[str, Mapping[int, float]]) -> dict[int, tuple[float, float]]:
     """Return by document: unit(u, d) and share(u, d)."""
     best: dict[int, tuple[float, float]] = {}
     for phrase, weight in unit.alternatives:
-        sums: dict[int, tuple[float, int]] = {}
-        for term in phrase:
-            for number, value in points.get(term, {}).items():
-                before = sums.get(number, (0.0, 0))
-                sums[number] = (before[0] + value, before[1] + 1)
-        for number, (total, count) in sums.items():
-            share = weight * count / len(phrase)
-            value, known = best.get(number, (0.0, 0.0))
-            best[number] = (max(value, total * share), max(known, share))
+        for number, (value, share) in _phrase(phrase, weight, points).items():
+            known = best.get(number)
+            best[number] = (max(known[0], value), max(known[1], share)) if known else (value, share)
     return best
+
+
+def _phrase(
+    phrase: Phrase, weight: float, points: Mapping[str, Mapping[int, float]]
+) -> dict[int, tuple[float, float]]:
+    """Return by document what one alternative gives it: points and share."""
+    if len(phrase) == 1:
+        return {number: (value * weight, weight) for number, value in points.get(phrase[0], {}).items()}
+    sums: dict[int, tuple[float, int]] = {}
+    for term in phrase:
+        for number, value in points.get(term, {}).items():
+            before, count = sums.get(number, (0.0, 0))
+            sums[number] = (before + value, count + 1)
+    shares = [weight * count / len(phrase) for count in range(len(phrase) + 1)]
+    return {number: (total * shares[count], shares[count]) for number, (total, count) in sums.items()}
 
 
 def total(one: Score, boost: float) -> float:
