@@ -1,7 +1,8 @@
 """The score of a document, in full; nothing here depends on Whoosh, so that a browser computes the same numbers.
 
-Fields f are title, heading and body with weights w = 1.4, 0.5, 1.0 and length normalisations b = 0.3, 0.3, 0.6;
-k1 = 1.3. For a term t, a document d of N, tf the occurrences of t in f of d, len the words of f of d, avg their mean:
+Fields f are title, heading, body and what people ask (`bahasa_warga.yml`) with weights w = 1.4, 0.5, 1.0, 0.8 and
+length normalisations b = 0.3, 0.3, 0.6, 0.3; k1 = 1.3. For a term t, a document d of N, tf the occurrences of t in f of
+d, len the words of f of d, avg their mean:
 
     tf~(t, d)   = sum over f of  w_f * tf_f / (1 - b_f + b_f * len_f / avg_f)          Robertson's simple BM25F
     idf(t)      = ln(1 + (N - n + 0.5) / (n + 0.5))                                     n = documents with t
@@ -27,18 +28,18 @@ Boosts are plain factors (`query.py`). At last a prohibition and its sanction li
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-FIELDS = ("title", "heading", "body")
-WEIGHTS = (1.4, 0.5, 1.0)
-NORMS = (0.3, 0.3, 0.6)
+FIELDS = ("title", "heading", "body", "asked")
+WEIGHTS = (1.4, 0.5, 1.0, 0.8)
+NORMS = (0.3, 0.3, 0.6, 0.3)
 K1 = 1.3
 FLOOR = 0.3
 
 Phrase = tuple[str, ...]
-Counts = tuple[float, float, float]
+Counts = Sequence[float]  # one number for each of FIELDS
 
 
 @dataclass(frozen=True, slots=True)
