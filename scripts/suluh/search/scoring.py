@@ -1,6 +1,6 @@
 """The score of a document, in full; nothing here depends on Whoosh, so that a browser computes the same numbers.
 
-Fields f are title, heading, body and what people ask (`bahasa_warga.yml`) with weights w = 1.4, 0.5, 1.0, 0.8 and
+Fields f are title, heading, body and what people ask (`bahasa_warga.yml`) with weights w = 1.8, 0.5, 1.0, 0.5 and
 length normalisations b = 0.3, 0.3, 0.6, 0.3; k1 = 1.3. For a term t, a document d of N, tf the occurrences of t in f of
 d, len the words of f of d, avg their mean:
 
@@ -33,7 +33,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 FIELDS = ("title", "heading", "body", "asked")
-WEIGHTS = (1.4, 0.5, 1.0, 0.8)
+WEIGHTS = (1.8, 0.5, 1.0, 0.5)
 NORMS = (0.3, 0.3, 0.6, 0.3)
 K1 = 1.3
 FLOOR = 0.3
