@@ -181,7 +181,7 @@ class Weight:
 
 def weights(place: Path) -> Iterator[Row]:
     """Weigh the article pages beside their limits (share of each in the last column), then the whole site."""
-    site = place / publisher.SITE
+    site = place / builder.SITE
     if not site.exists():
         publisher.build_site(place)
     files = [Weight(path) for path in sorted(site.rglob("*")) if path.is_file()]
@@ -229,7 +229,7 @@ def extent(place: Path) -> dict[str, str]:
     return {
         "check": f"{sum(1 for _ in graph.corpus.articles()):,} articles",
         "index": f"{sum(1 for _ in documents(graph)):,} documents",
-        "site": f"{sum(1 for _ in (place / publisher.SITE).rglob('*.html')):,} pages",
+        "site": f"{sum(1 for _ in (place / builder.SITE).rglob('*.html')):,} pages",
     }
 
 

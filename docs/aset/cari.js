@@ -461,7 +461,7 @@ const SuluhCari = (index, texts) => {
     [asked, meanings.map(([meant, weight]) => [meant.split(" "), weight])]));
   const compounds = new Set(index.compounds);
   const fillers = new Set(index.fillers.split(" "));
-  const elsewhere = new Set(index.elsewhere.split(" "));
+  const elsewhere = new Set(index.elsewhere);
   const negators = new Set(understanding.negators);
   const sanctionTerms = understanding.sanction.map(kata.term);
   const definitionTerms = understanding.definition.map(kata.term);
@@ -564,7 +564,7 @@ const SuluhCari = (index, texts) => {
     let best = null;
     for (const row of rows) {
       const phrase = row.map((one) => asked[one].term).join(" ");
-      if ((expansions.has(phrase) || compounds.has(phrase)) && (!best || row.at(-1) > best.at(-1))) best = row;
+      if ((expansions.has(phrase) || compounds.has(phrase) || elsewhere.has(phrase)) && (!best || row.at(-1) > best.at(-1))) best = row;
     }
     return best ?? (begins ? [place] : []);
   };
@@ -593,6 +593,8 @@ const SuluhCari = (index, texts) => {
     return { alternatives, weight: weight || understanding.unknown * idf("") };
   };
 
+  const strangeUnit = () => ({ alternatives: [], weight: understanding.elsewhere * idf("") });
+
   const unitsOf = (asked) => {
     const [all, seen] = [[], new Set()];
     for (let place = 0; place < asked.length;) {
@@ -602,8 +604,8 @@ const SuluhCari = (index, texts) => {
       place = part.length ? part.at(-1) + 1 : place + 1;
       if (!phrase.length || seen.has(key) || phrase.every((term) => negators.has(term))) continue;
       seen.add(key);
-      const strange = part.some((one) => elsewhere.has(asked[one].form));
-      all.push(strange ? unitOf([], 1) : unitOf(phrase, Math.min(...part.map((one) => asked[one].sure))));
+      const strange = elsewhere.has(part.length === 1 ? asked[part[0]].form : key);
+      all.push(strange ? strangeUnit() : unitOf(phrase, Math.min(...part.map((one) => asked[one].sure))));
     }
     return all;
   };

@@ -12,6 +12,8 @@ from suluh.search import index, lexicon
 from suluh.search.documents import documents
 from suluh.search.index import SearchIndex
 
+SITE = "site"  # the folder of the built site below a root
+
 
 class CorpusError(Exception):
     """The corpus has problems; nothing was built."""

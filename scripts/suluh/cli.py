@@ -107,13 +107,16 @@ def _parser() -> argparse.ArgumentParser:
     serve = _command(commands, "serve", _serve, "layani situs dan pencarian", "suluh serve --port 8000")
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=_port, default=8000, help="1 sampai 65535 (bawaan: 8000)")
+    serve.add_argument("--workers", type=_workers, default=1, help="banyaknya proses, 1 sampai 32 (bawaan: 1)")
     search = _command(commands, "search", _search, "cari pasal dan prosedur", 'suluh search "restitusi korban"')
-    search.add_argument("query", nargs="?", metavar="KATA", help="kata, situasi, atau sitasi")
+    search.add_argument("query", nargs="*", metavar="KATA", help="kata, situasi, atau sitasi")
     search.add_argument(
         "--batch", type=Path, metavar="BERKAS", help="satu pertanyaan per baris; mencetak satu daftar JSON per baris"
     )
     search.add_argument("--json", action="store_true", help="cetak JSON")
-    search.add_argument("--kind", choices=("pasal", "prosedur", "peraturan", "rujukan"), help="batasi jenis hasil")
+    search.add_argument(
+        "--kind", choices=("pasal", "prosedur", "situasi", "peraturan", "rujukan"), help="batasi jenis hasil"
+    )
     search.add_argument("--limit", type=int, default=10, help="paling banyak N hasil (bawaan: 10)")
     for facet, text in _FACETS:
         search.add_argument(f"--{facet}", metavar="ID", help=text)
@@ -173,6 +176,12 @@ def _port(text: str) -> int:
     return int(text)
 
 
+def _workers(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= 2 and 1 <= int(text) <= 32):
+        raise argparse.ArgumentTypeError(f"{text!r} bukan banyaknya proses; pilih 1 sampai 32")
+    return int(text)
+
+
 def _check(options: argparse.Namespace) -> int:
     from suluh import builder, corpus
 
@@ -219,24 +228,24 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from suluh import builder, publisher, web
+    from suluh import builder, web
 
     if not web.port_is_free(options.host, options.port):
         raise OSError(f"{options.host} port {options.port} tidak bisa dipakai, mungkin sedang dipakai; ganti --port")
-    site = options.root / publisher.SITE
-    if not (site / "index.html").exists():
+    if not (options.root / builder.SITE / "index.html").exists():
         _build(options)
-    graph = builder.checked(options.root)
-    index = web.LiveIndex(options.root, builder.open_index(options.root))
+    builder.checked(options.root)
+    builder.open_index(options.root)
     print(f"Suluh di http://{options.host}:{options.port} (Ctrl-C untuk berhenti)", flush=True)
-    web.serve(site, index, graph, options.host, options.port)
+    web.serve(options.root, options.host, options.port, options.workers)
     return 0
 
 
 def _search(options: argparse.Namespace) -> int:
     from suluh.search import query
 
-    if (options.query is None) == (options.batch is None):
+    text = " ".join(options.query)
+    if bool(options.query) == bool(options.batch):
         print("suluh search: beri KATA atau --batch BERKAS", file=sys.stderr)
         return 2
     index = _open_index(options.root)
@@ -246,11 +255,11 @@ def _search(options: argparse.Namespace) -> int:
         for line in _questions(options.batch):
             print(_json(query.answer(index, line, filters, options.limit).results))
         return 0
-    answer = query.answer(index, options.query, filters, options.limit)
+    answer = query.answer(index, text, filters, options.limit)
     if options.json:
         print(_json(answer.results, indent=1))
     else:
-        _show(answer, options.query)
+        _show(answer, text)
     return 0 if answer.results else 1
 
 

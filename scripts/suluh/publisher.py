@@ -13,12 +13,11 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
 from suluh import textfiles
-from suluh.builder import SiteError, checked, open_index
+from suluh.builder import SITE, SiteError, checked, open_index
 from suluh.search import bundle
 from suluh.site.page import Page
 from suluh.site.pages import pages
 
-SITE = "site"
 _MARK = "api/peraturan.json"
 # mkdocs-material advertises against MkDocs 2 on every build; we are pinned to 1.x.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")

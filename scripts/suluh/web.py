@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import socket
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from threading import Thread
+from typing import Any, TypeVar
 
 import uvicorn
+from anyio import CapacityLimiter, to_thread
 from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from suluh import sheets
+from suluh import builder, openapi, sheets
 from suluh.export import word
 from suluh.graph import Graph
 from suluh.search import query
@@ -23,8 +27,9 @@ from suluh.search.documents import KINDS
 from suluh.search.index import FOLDER, POINTER, SearchIndex, open_current
 from suluh.site import opensearch
 
-DEFAULT_LIMIT = 10
 MAX_NAMES = 2_000
+_ROOT = "SULUH_ROOT"
+T = TypeVar("T")
 _HEADERS = [
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
@@ -33,11 +38,12 @@ _HEADERS = [
 
 
 class LiveIndex:
-    """The index in use; a newly built one is taken up at the next question, a broken one never."""
+    """The index in use; a newly built one is read aside and taken up when it is whole, a broken one never."""
 
     def __init__(self, root: Path, current: SearchIndex) -> None:
         self._root, self._current = root, current
         self._seen = self._stamp()
+        self._reading: Thread | None = None
 
     def _stamp(self) -> int:
         try:
@@ -46,25 +52,55 @@ class LiveIndex:
             return 0
 
     def get(self) -> SearchIndex:
-        """Return the index to ask."""
+        """Return the index to ask, without waiting: while a new one is read, the one before still answers."""
         stamp = self._stamp()
-        if stamp != self._seen:
+        if stamp != self._seen and not (self._reading and self._reading.is_alive()):
             self._seen = stamp
-            self._current = open_current(self._root) or self._current
+            self._reading = Thread(target=self._read, daemon=True)
+            self._reading.start()
         return self._current
+
+    def settled(self) -> SearchIndex:
+        """Return the index to ask after the newest one is read."""
+        self.get()
+        if self._reading:
+            self._reading.join()
+        return self._current
+
+    def _read(self) -> None:
+        self._current = open_current(self._root) or self._current
+
+
+class Gate:
+    """How many questions are worked on at once, and how many may wait for it; who comes after that is sent away."""
+
+    def __init__(self, working: int = 1, waiting: int = 200) -> None:
+        self._limiter, self._most, self._inside = CapacityLimiter(working), working + waiting, 0
+
+    async def through(self, work: Callable[[], T]) -> T | None:
+        """Do the work in a thread when its turn has come; None when too many wait already."""
+        if self._inside >= self._most:
+            return None
+        self._inside += 1
+        try:
+            return await to_thread.run_sync(work, limiter=self._limiter)
+        finally:
+            self._inside -= 1
 
 
 def app(site: Path, index: LiveIndex, graph: Graph) -> Starlette:
     """Return the ASGI application for a built site, an open index, and the corpus that sheets are made of."""
+    gate = Gate()
 
     async def search(request: Request) -> Response:
-        return await _search(request, index.get())
-
-    async def sheet(request: Request) -> Response:
-        return await run_in_threadpool(_sheet, graph, request.query_params.get("situasi", ""))
+        return await _asked(request, index, gate, lambda found: [asdict(result) for result in found.results])
 
     async def answer(request: Request) -> Response:
-        return await _answer(request, index.get())
+        return await _asked(request, index, gate, asdict)
+
+    async def sheet(request: Request) -> Response:
+        names = request.query_params.get("situasi", "")
+        return await gate.through(lambda: _sheet(graph, names)) or _busy()
 
     async def describe(request: Request) -> Response:
         return Response(opensearch.description(str(request.base_url)), media_type=opensearch.TYPE)
@@ -72,10 +108,14 @@ def app(site: Path, index: LiveIndex, graph: Graph) -> Starlette:
     async def health(_request: Request) -> Response:
         return JSONResponse({"keadaan": "sehat", "dokumen": index.get().whoosh.doc_count()})
 
+    async def contract(_request: Request) -> Response:
+        return JSONResponse(openapi.DESCRIPTION)
+
     routes = [
         Route("/api/search", search),
         Route("/api/lembar.docx", sheet),
         Route("/api/answer", answer),
+        Route(f"/{openapi.PATH}", contract),
         Route("/health", health),
         Route(f"/{opensearch.PATH}", describe),
         Mount("/", _Site(directory=site, html=True)),
@@ -93,22 +133,10 @@ class _Site(StaticFiles):
         return response
 
 
-async def _search(request: Request, index: SearchIndex) -> Response:
-    """Answer with a list of results, or say in 400 what is wrong with the question."""
-    found = await _asked(request, index)
-    return found if isinstance(found, Response) else JSONResponse([asdict(result) for result in found.results])
-
-
-async def _answer(request: Request, index: SearchIndex) -> Response:
-    """Answer with the results and what goes with them: suggestion, remark, nearest articles; or 400."""
-    found = await _asked(request, index)
-    return found if isinstance(found, Response) else JSONResponse(asdict(found))
-
-
-async def _asked(request: Request, index: SearchIndex) -> query.Answer | Response:
-    """Read `?q=&kind=&regulation=&status=&topic=&actor=&limit=` and ask the index."""
+async def _asked(request: Request, index: LiveIndex, gate: Gate, shown: Callable[[query.Answer], object]) -> Response:
+    """Read `?q=&kind=&regulation=&status=&topic=&actor=&limit=` and answer, or say in 400 what is wrong with them."""
     given = request.query_params
-    text, limit = given.get("q", ""), given.get("limit", str(DEFAULT_LIMIT))
+    text, limit = given.get("q", ""), given.get("limit", str(query.DEFAULT_LIMIT))
     kind = given.get("kind") or None
     if len(text) > query.MAX_LENGTH:
         return _error(f"q paling panjang {query.MAX_LENGTH} karakter")
@@ -116,8 +144,10 @@ async def _asked(request: Request, index: SearchIndex) -> query.Answer | Respons
         return _error(f"kind harus salah satu dari {', '.join(KINDS)}")
     if not (limit.isascii() and limit.isdigit() and len(limit) <= 3 and 1 <= int(limit) <= query.MAX_LIMIT):
         return _error(f"limit harus 1 sampai {query.MAX_LIMIT}")
-    facets = {name: given.get(name) or None for name in ("regulation", "status", "topic", "actor")}
-    return await run_in_threadpool(query.answer, index, text, query.Filters(kind=kind, **facets), int(limit))
+    filters = query.Filters(**{name: given.get(name) or None for name in query.FACETS})
+    return (
+        await gate.through(lambda: JSONResponse(shown(query.answer(index.get(), text, filters, int(limit))))) or _busy()
+    )
 
 
 def _sheet(graph: Graph, names: str) -> Response:
@@ -131,8 +161,14 @@ def _sheet(graph: Graph, names: str) -> Response:
     return Response(word.document(graph, made), media_type=word.TYPE, headers=headers)
 
 
-def _error(message: str) -> Response:
-    return JSONResponse({"galat": message}, status_code=400)
+def _error(message: str, status: int = 400) -> Response:
+    return JSONResponse({"galat": message}, status_code=status)
+
+
+def _busy() -> Response:
+    answer = _error("terlalu banyak pertanyaan sekaligus; ulangi sebentar lagi", 429)
+    answer.headers["retry-after"] = "1"
+    return answer
 
 
 def port_is_free(host: str, port: int) -> bool:
@@ -146,6 +182,25 @@ def port_is_free(host: str, port: int) -> bool:
     return True
 
 
-def serve(site: Path, index: LiveIndex, graph: Graph, host: str, port: int) -> None:
-    """Serve until interrupted; Ctrl-C ends it without a traceback."""
-    uvicorn.run(app(site, index, graph), host=host, port=port, log_level="warning", access_log=False, lifespan="off")
+def serve(root: Path, host: str, port: int, workers: int = 1) -> None:
+    """Serve a built site in so many processes until interrupted; Ctrl-C ends it without a traceback."""
+    os.environ[_ROOT] = str(root)
+    uvicorn.run(
+        f"{__name__}:worker",
+        factory=True,
+        workers=workers,
+        host=host,
+        port=port,
+        log_level="warning",
+        access_log=False,
+        lifespan="off",
+    )
+
+
+def worker() -> Starlette:
+    """Return the application of one process; the root comes by the environment, which is all that processes share."""
+    root = Path(os.environ[_ROOT])
+    graph = builder.checked(root)
+    made = app(root / builder.SITE, LiveIndex(root, builder.open_index(root)), graph)
+    gc.freeze()  # what is read now lives as long as the process; looking through it again and again costs time
+    return made

@@ -57,7 +57,7 @@ def _bundle(index: SearchIndex) -> dict[str, object]:
         "spellings": dict(words.spellings),
         "compounds": sorted(" ".join(terms) for row in words.joined.values() for terms in row),
         "fillers": " ".join(sorted(index.fillers)),
-        "elsewhere": " ".join(sorted(index.elsewhere)),
+        "elsewhere": sorted(index.elsewhere),
         "expansions": [
             [" ".join(asked), [[" ".join(meant), weight] for meant, weight in meanings]]
             for asked, meanings in index.expansions.items()

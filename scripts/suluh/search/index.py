@@ -269,7 +269,7 @@ def _words(words: Lexicon, forms: dict[str, str]) -> dict[str, Any]:
         "compounds": words.compounds,
         "known": forms,
         "fillers": sorted(words.fillers),
-        "elsewhere": sorted(words.elsewhere),
+        "elsewhere": sorted(words.foreign()),
         "expansions": [
             [asked, sorted(meanings.items(), key=lambda pair: (-pair[1], pair[0]))]
             for asked, meanings in sorted(words.expansions().items())

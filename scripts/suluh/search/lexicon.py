@@ -84,7 +84,7 @@ class Lexicon:
     fillers: frozenset[str] = frozenset()
     compounds: tuple[str, ...] = ()
     entries: tuple[Entry, ...] = ()
-    elsewhere: frozenset[str] = frozenset()
+    elsewhere: frozenset[str] = frozenset()  # words and phrases of other fields, as written
     questions: tuple[Asked, ...] = ()
 
     @cached_property
@@ -100,6 +100,10 @@ class Lexicon:
     def terms(self, text: str) -> Phrase:
         """Return the terms of a phrase."""
         return tuple(word.term for word in self.analysis.words(text))
+
+    def foreign(self) -> set[str]:
+        """Return what tells that a question is about another field: single words as forms, phrases as rows of terms."""
+        return {" ".join(self.terms(text)) if " " in text else text for text in self.elsewhere}
 
     def keys(self, text: str) -> set[Phrase]:
         """Return the rows of terms a phrase is known by: as it is, and without fillers if two or more are left."""
@@ -205,7 +209,7 @@ def _thesaurus(root: Path, problems: list[Problem]) -> tuple[tuple[str, ...], tu
     entries = tuple(entry for one in fields.tables("padanan") if (entry := _entry(one)))
     elsewhere = set[str]()
     for one in fields.tables("bidang_lain"):
-        elsewhere |= {plain(word) for text in one.texts("kata") for word in text.split()}
+        elsewhere |= {plain(text) for text in one.texts("kata")}
         one.text("alasan")
     fields.close()
     return tuple(compounds), entries, frozenset(elsewhere)

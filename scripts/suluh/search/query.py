@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from itertools import islice
 
 from suluh import citations, ids, numbering
@@ -22,6 +22,7 @@ from suluh.search.understanding import Question
 
 MAX_LENGTH = 500
 MAX_LIMIT = 100
+DEFAULT_LIMIT = 10
 # Boosts: plain factors on the score of a document.
 _STATUS = {"berlaku": 1.0, "": 1.0, "dicabut": 0.7, "diubah": 0.1, "dihapus": 0.1}
 # Provisions of other acts, and steps and situations that speak of everything, stand lower.
@@ -89,6 +90,7 @@ class Filters:
 
 
 _EVERYTHING = Filters()
+FACETS = tuple(one.name for one in fields(Filters))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +130,12 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFKC", kept)[:MAX_LENGTH].strip()
 
 
-def search(index: SearchIndex, text: str, *, kind: str | None = None, limit: int = 10) -> list[Result]:
+def search(index: SearchIndex, text: str, *, kind: str | None = None, limit: int = DEFAULT_LIMIT) -> list[Result]:
     """Return at most `limit` results, best first; an empty list when nothing fits."""
     return list(answer(index, text, Filters(kind=kind), limit).results)
 
 
-def answer(index: SearchIndex, text: str, filters: Filters = _EVERYTHING, limit: int = 10) -> Answer:
+def answer(index: SearchIndex, text: str, filters: Filters = _EVERYTHING, limit: int = DEFAULT_LIMIT) -> Answer:
     """Answer a question with at most `limit` results that pass the filters, best first."""
     query, limit = clean(text), max(1, min(limit, MAX_LIMIT))
     cited = citations.find(query, index.names)

@@ -96,9 +96,7 @@ def _answers(unit: Unit, points: Mapping[str, Mapping[int, float]]) -> dict[int,
     return best
 
 
-def _phrase(
-    phrase: Phrase, weight: float, points: Mapping[str, Mapping[int, float]]
-) -> dict[int, tuple[float, float]]:
+def _phrase(phrase: Phrase, weight: float, points: Mapping[str, Mapping[int, float]]) -> dict[int, tuple[float, float]]:
     """Return by document what one alternative gives it: points and share."""
     if len(phrase) == 1:
         return {number: (value * weight, weight) for number, value in points.get(phrase[0], {}).items()}

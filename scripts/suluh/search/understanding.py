@@ -17,6 +17,7 @@ _LONGEST = 5
 _APART = 0.5  # what words that belong together are worth when a document has them apart
 _SURE = 0.75
 _UNKNOWN = 0.8  # share of the greatest idf that a word nobody knows weighs
+_ELSEWHERE = 2.0  # the same for a word of another field
 _GUESSED = 0.8  # what a word is worth that was read as another one
 
 
@@ -29,6 +30,7 @@ def weights() -> dict[str, object]:
         "sure": _SURE,
         "unknown": _UNKNOWN,
         "guessed": _GUESSED,
+        "elsewhere": _ELSEWHERE,
         "sanction": SANCTION,
         "definition": DEFINITION,
         "negators": sorted(NEGATORS),
@@ -114,8 +116,8 @@ def _units(known: list[_Asked], index: SearchIndex) -> Iterator[Unit]:
         place = part[-1] + 1 if part else place + 1
         if phrase and phrase not in seen and not NEGATORS.issuperset(phrase):
             seen.add(phrase)
-            strange = any(known[one].form in index.elsewhere for one in part)
-            yield _unit((), 1.0, index) if strange else _unit(phrase, min(known[one].sure for one in part), index)
+            strange = known[part[0]].form in index.elsewhere if len(part) == 1 else " ".join(phrase) in index.elsewhere
+            yield _strange(index) if strange else _unit(phrase, min(known[one].sure for one in part), index)
 
 
 def _longest(known: list[_Asked], place: int, index: SearchIndex) -> list[int]:
@@ -136,7 +138,8 @@ def _tells(asked: _Asked, index: SearchIndex) -> bool:
 
 
 def _is_phrase(phrase: Phrase, index: SearchIndex) -> bool:
-    return phrase in index.expansions or phrase in index.analysis.joined.get(phrase[0], ())
+    listed = phrase in index.expansions or phrase in index.analysis.joined.get(phrase[0], ())
+    return listed or " ".join(phrase) in index.elsewhere
 
 
 def _unit(phrase: Phrase, sure: float, index: SearchIndex) -> Unit:
@@ -146,6 +149,11 @@ def _unit(phrase: Phrase, sure: float, index: SearchIndex) -> Unit:
         found[meant] = max(found.get(meant, 0.0), weight * sure)
     weight = max((value * max(map(index.idf, one)) for one, value in found.items()), default=0.0)
     return Unit(phrase, tuple(found.items()), weight or _UNKNOWN * index.idf(""))
+
+
+def _strange(index: SearchIndex) -> Unit:
+    """Make a unit of a word of another field: nothing answers it, and it says what the question is about."""
+    return Unit((), (), _ELSEWHERE * index.idf(""))
 
 
 def _itself(phrase: Phrase, index: SearchIndex) -> Iterator[tuple[Phrase, float]]:
