@@ -183,17 +183,19 @@ def _roots(root: Path, problems: list[Problem]) -> tuple[dict[str, str], dict[st
 
 
 def _pairs(fields: Fields, key: str, value: str, report: Report) -> Iterator[tuple[str, str]]:
-    """Yield (word, what it becomes) of a list; each line is about another word and has a reason."""
+    """Yield (word, what it becomes) of a list; each line is about other words and has a reason."""
     seen: set[str] = set()
     for one in fields.tables(key):
-        word = plain(one.text("kata"))
-        meant = plain(one.text(value)) if value else word
+        one.require("kata")
+        words = [plain(word) for word in one.texts("kata")]
+        meant = plain(one.text(value)) if value else ""
         one.text("alasan")
-        if word in seen:
-            report(one.line, "S10", f"`{word}` dua kali di `{key}`; hapus salah satu")
-        elif word and meant:
-            seen.add(word)
-            yield word, meant
+        for word in words:
+            if word in seen:
+                report(one.line, "S10", f"`{word}` dua kali di `{key}`; hapus salah satu")
+            elif word and (meant or not value):
+                seen.add(word)
+                yield word, meant or word
 
 
 def _thesaurus(root: Path, problems: list[Problem]) -> tuple[tuple[str, ...], tuple[Entry, ...], frozenset[str]]:
