@@ -6,11 +6,10 @@
 "use strict";
 
 /* Words: suluh.search.analysis, with the Indonesian stemmer of Snowball for words that the index does not know. */
-const SuluhKata = (index, known) => {
+const SuluhKata = (index, known, roots) => {
   const TOKEN = /[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu;
   const TWICE = /^([a-z]{3,})2$/;
   const { particles, suffixes, prefixes, shortest } = index.affixes;
-  const roots = new Set(index.roots.split(" "));
   const forms = new Map(Object.entries(index.forms));
   const spellings = new Map(Object.entries(index.spellings));
   const cached = new Map();
@@ -437,28 +436,48 @@ const SuluhEja = ({ one: ONE, long: LONG, two: TWO, most: MOST }) => {
 };
 
 const SuluhCari = (index, texts) => {
-  const { boosts, understanding, scoring, base } = index;
+  const { boosts, understanding, scoring } = index;
   const documents = index.documents.map((row) => ({
     ...Object.fromEntries(index.columns.map((name, place) => [name, row[place]])), places: row.at(-1).split(" "),
-  }));
+  })).map((one) => ({ ...one, url: one.url.replace("~", one.id) }));
   const numbers = new Map(documents.map((one, number) => [one.id, number]));
   const known = new Map();
-  const postings = new Map();
-  for (const [listed, row] of index.words) {
-    const [term, ...forms] = listed.split(" ");
-    for (const form of forms) known.set(form, term);
-    if (row.length) postings.set(term, row);
-  }
+  const roots = new Set(index.roots.split(" "));
+  const postings = new Map(); // by term: its line in the tables
+  const [distances, counts] = [index.postings.split("\n"), index.counts.split("\n")];
+  index.words.split("\n").forEach((line, place) => {
+    const [listed, ...forms] = line.split(" ");
+    const term = listed.replace("*", "");
+    if (listed !== term) roots.add(term);
+    for (const form of forms) known.set(form.replace("~", term), term);
+    if (distances[place]) postings.set(term, place);
+  });
+  const digits = new Map([...index.digits].map((digit, value) => [digit, value]));
+  const ending = index.digits.length - index.more;
+  const numbersOf = (text) => { // what suluh.search.bundle.number has written
+    const found = [];
+    let [value, scale] = [0, 1];
+    for (const letter of text) {
+      const digit = digits.get(letter);
+      value += scale * digit;
+      scale *= index.more;
+      if (digit < ending) { found.push(value); [value, scale] = [0, 1]; }
+    }
+    return found;
+  };
+  const having = (term) => postings.has(term) ? numbersOf(distances[postings.get(term)]).length : 0;
   const vocabulary = new Set(known.values());
-  const kata = SuluhKata(index, known);
+  const kata = SuluhKata(index, known, roots);
   const sitasi = SuluhSitasi(index);
   const eja = SuluhEja(index.spelling);
   const surfaces = new Map([...kata.spellings, ...kata.forms].map((form) => [form, 0]));
-  for (const [form, term] of known) surfaces.set(form, (postings.get(term)?.length ?? 0) / 2);
+  for (const [form, term] of known) surfaces.set(form, having(term));
   const initials = Map.groupBy ? Map.groupBy(surfaces, ([form]) => form[0]) : null;
   const read = new Map(); // forms read as others
-  const expansions = new Map(index.expansions.map(([asked, meanings]) =>
-    [asked, meanings.map(([meant, weight]) => [meant.split(" "), weight])]));
+  const expansions = new Map(index.expansions.flatMap(([asked, meanings]) => {
+    const read = meanings.map(([meant, weight]) => [meant.split(" "), weight]);
+    return asked.map((one) => [one, read]);
+  }));
   const compounds = new Set(index.compounds);
   const fillers = new Set(index.fillers.split(" "));
   const elsewhere = new Set(index.elsewhere);
@@ -482,16 +501,15 @@ const SuluhCari = (index, texts) => {
   const NONE = new Map();
   const bm = (term) => {
     if (points.has(term)) return points.get(term);
-    const row = postings.get(term);
-    if (!row) return NONE;
+    if (!postings.has(term)) return NONE;
     const found = new Map();
-    const telling = inverse(row.length / 2);
-    for (let place = 0, number = 0; place < row.length; place += 2) {
-      number += row[place];
-      const all = row[place + 1];
-      const counts = scoring.weights.map((_, field) => Math.floor(all / base ** field) % base);
-      found.set(number, telling * saturated(counts, documents[number].lengths));
-    }
+    const often = numbersOf(counts[postings.get(term)]);
+    const telling = inverse(often.length);
+    let number = 0;
+    numbersOf(distances[postings.get(term)]).forEach((distance, place) => {
+      number += distance;
+      found.set(number, telling * saturated(index.palette[often[place]], documents[number].lengths));
+    });
     points.set(term, found);
     return found;
   };

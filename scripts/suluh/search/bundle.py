@@ -4,18 +4,21 @@ They assign globals, because a page opened from a folder may not fetch a file. `
 and only shows passages. What `docs/aset/cari.js` needs of numbers, tables and patterns comes from the modules that own
 them, so that no figure is written down twice.
 
-`INDEX`: `words` are rows ["term form form ...", postings], with every form of the corpus and of the thesaurus; roots
-and affixes read the others, as the command line does. Postings are pairs (distance to the document before, counts), the
-counts of the fields as digits of base `BASE`, the first field last. `documents` are rows in the order of `COLUMNS` and
-the places of their passages.
+Repetition is taken out, for the whole must be small on a phone. A line of `words` is "term form form ...", with every
+form of the corpus and of the thesaurus; "*" marks a term that is a listed root, "~" stands for the term in its forms.
+The lines of `postings` and `counts` belong to the same terms: the distance of each document to the one before, and the
+place in `palette` of its counts by field, as numbers written by `number`. `documents` are rows in the order of
+`COLUMNS` and the places of their passages.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 
 from suluh import citations
 from suluh.search import analysis, query, scoring, spelling, understanding
@@ -23,7 +26,8 @@ from suluh.search.index import SearchIndex, Stored
 
 INDEX = "aset/cari-indeks.js"
 TEXTS = "aset/cari-teks.js"
-BASE = 100
+DIGITS = "".join(chr(code) for code in range(ord("#"), ord("~") + 1) if chr(code) not in "\\~")
+MORE = 12
 COLUMNS = (
     *("id", "kind", "title", "citation", "url", "status", "regulation", "warning"),
     *("topics", "actors", "partners", "sanction", "defines", "lengths"),
@@ -47,21 +51,18 @@ def _script(name: str, value: object) -> str:
 def _bundle(index: SearchIndex) -> dict[str, object]:
     words = index.analysis
     return {
-        "base": BASE,
+        "digits": DIGITS,
+        "more": MORE,
         "columns": COLUMNS,
         "documents": [[*_row(one), " ".join(place for place, _ in one.passages)] for one in index.documents],
         "means": index.means,
-        "words": list(_words(index)),
-        "roots": " ".join(sorted(words.roots)),
+        **_words(index),
         "forms": dict(words.forms),
         "spellings": dict(words.spellings),
         "compounds": sorted(" ".join(terms) for row in words.joined.values() for terms in row),
         "fillers": " ".join(sorted(index.fillers)),
         "elsewhere": sorted(index.elsewhere),
-        "expansions": [
-            [" ".join(asked), [[" ".join(meant), weight] for meant, weight in meanings]]
-            for asked, meanings in index.expansions.items()
-        ],
+        "expansions": _expansions(index),
         "names": [[one.text, one.act, one.shared] for one in index.names.listed],
         "families": index.names.families,
         "patterns": {name: _pattern(one) for name, one in citations.patterns().items()},
@@ -74,24 +75,57 @@ def _bundle(index: SearchIndex) -> dict[str, object]:
 
 
 def _row(document: Stored) -> Iterator[object]:
-    return (getattr(document, name) for name in COLUMNS)
+    """Yield the columns of a document; most addresses repeat its id, for which "~" stands."""
+    shown = replace(document, url=document.url.replace(document.id, "~"))
+    return (getattr(shown, name) for name in COLUMNS)
 
 
-def _words(index: SearchIndex) -> Iterator[list[object]]:
-    """Yield each term with the forms it has and the documents that have it."""
+def _words(index: SearchIndex) -> dict[str, object]:
+    """Return the terms with their forms, and the documents that have them."""
     forms = defaultdict[str, list[str]](list)
     for form, term in sorted(index.analysis.known.items()):
         forms[term].append(form)
-    for term in sorted({*forms, *index.terms()}):
-        yield [" ".join([term, *forms[term]]), list(_postings(index, term))]
+    terms = sorted({*forms, *index.terms()})
+    having = [sorted(index.counts(term).items()) for term in terms]
+    palette = [one for one, _ in Counter(tuple(map(int, row)) for rows in having for _, row in rows).most_common()]
+    places = {one: number(place) for place, one in enumerate(palette)}
+    return {
+        "words": "\n".join(_word(term, forms[term], index.analysis.roots) for term in terms),
+        "postings": "\n".join(_distances([document for document, _ in rows]) for rows in having),
+        "counts": "\n".join("".join(places[tuple(map(int, row))] for _, row in rows) for rows in having),
+        "palette": palette,
+        "roots": " ".join(sorted(index.analysis.roots.difference(terms))),
+    }
 
 
-def _postings(index: SearchIndex, term: str) -> Iterator[int]:
-    before = 0
-    for number, counts in sorted(index.counts(term).items()):
-        yield number - before
-        yield sum(int(count) * BASE**place for place, count in enumerate(counts))
-        before = number
+def _expansions(index: SearchIndex) -> list[list[object]]:
+    """Return what words mean, once for all words that mean the same: [asked ..., [meaning, weight] ...]."""
+    alike = defaultdict[tuple[tuple[str, float], ...], list[str]](list)
+    for asked, meanings in index.expansions.items():
+        alike[tuple((" ".join(meant), weight) for meant, weight in meanings)].append(" ".join(asked))
+    return [[asked, list(meanings)] for meanings, asked in alike.items()]
+
+
+def _word(term: str, forms: list[str], roots: frozenset[str]) -> str:
+    marked = f"*{term}" if term in roots else term
+    return " ".join([marked, *(form.replace(term, "~", 1) for form in forms)])
+
+
+def _distances(documents: list[int]) -> str:
+    return "".join(number(one - before) for before, one in pairwise([0, *documents]))
+
+
+def number(value: int) -> str:
+    """Write a number in few characters: the first of `DIGITS` end it, the `MORE` last ones go on.
+
+    >>> len(number(0)), len(number(77)), len(number(78)), len(number(1_000_000))
+    (1, 1, 2, 6)
+    """
+    ending, text = len(DIGITS) - MORE, ""
+    while value >= ending:
+        value, digit = divmod(value - ending, MORE)
+        text += DIGITS[ending + digit]
+    return text + DIGITS[value]
 
 
 def _pattern(pattern: re.Pattern[str]) -> str:
