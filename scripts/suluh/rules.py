@@ -436,12 +436,7 @@ def _step(procedure: Procedure, step: Step, checker: _Checker) -> Iterator[Probl
         if "#" not in ref.target:
             message = f"`{ref.target}` bukan kewajiban; tulis `<id pasal>#<id kewajiban>`"
             yield Problem(procedure.path, ref.line, "R01", message)
-    for ref in step.basis:
-        target = ids.parse(ref.target)
-        status = checker.graph.status_of(target) if target else LegalStatus()
-        if status.since and status.status in (Status.DICABUT, Status.DIHAPUS):
-            message = f"langkah bersandar pada `{ref.target}` yang tidak berlaku lagi; pakai penggantinya"
-            yield Problem(procedure.path, ref.line, "L04", message)
+    yield from _outdated(procedure.path, step.basis, checker, "langkah bersandar")
 
 
 # Between a child and whoever exploited it sexually or traded it nothing is mediated (UU 12/2022 Pasal 23).
@@ -499,8 +494,8 @@ def situations(checker: _Checker) -> Iterator[Problem]:
                 yield Problem(
                     situation.path, line, "L01", "tanpa `dasar`; sebutkan ketentuannya atau tulis `tanpa_dasar`"
                 )
-            yield from _in_force(situation.path, basis, checker)
-        yield from _in_force(situation.path, [one.ref for one in situation.articles], checker)
+            yield from _outdated(situation.path, basis, checker)
+        yield from _outdated(situation.path, [one.ref for one in situation.articles], checker)
         yield from _pointed(situation, checker)
 
 
@@ -527,12 +522,13 @@ def _pointed(situation: Situation, checker: _Checker) -> Iterator[Problem]:
             yield Problem(situation.path, ref.line, "R01", f"`{ref.target}` bukan prosedur; tulis id-nya")
 
 
-def _in_force(path: str, refs: Iterable[Ref], checker: _Checker) -> Iterator[Problem]:
+def _outdated(path: str, refs: Iterable[Ref], checker: _Checker, what: str = "bersandar") -> Iterator[Problem]:
+    """Report what rests on a wording that is no longer in force: revoked, deleted, or worded anew by a later act."""
     for ref in refs:
         target = ids.parse(ref.target)
         status = checker.graph.status_of(target) if target else LegalStatus()
         if status.since and status.status is not Status.BERLAKU:
-            message = f"bersandar pada `{ref.target}` yang tidak berlaku lagi; pakai penggantinya"
+            message = f"{what} pada `{ref.target}` yang tidak berlaku lagi; pakai penggantinya"
             yield Problem(path, ref.line, "L04", message)
 
 
