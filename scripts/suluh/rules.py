@@ -346,9 +346,7 @@ def resting(checker: _Checker) -> Iterator[Problem]:
     for article in checker.corpus.articles():
         if article.status.status is not Status.BERLAKU:
             continue
-        noted = {
-            one.target for note in article.notes for one in citations.find(note.text, checker.graph.names, _at(article))
-        }
+        noted = {one.target for note in article.notes for one in checker.cited(note.text, article)}
         for target in checker.graph.revoked(article):
             status = checker.graph.status_of(target)
             explained_by = status.successor_basis or not status.since
