@@ -369,28 +369,27 @@ def _within(target: Target, noted: Target) -> bool:
 
 def pairs(checker: _Checker) -> Iterator[Problem]:
     """A sanction names the prohibition it punishes or stands in the article that has it; none is without a sanction."""
+    whole = {one.id for one in checker.corpus.regulations if one.coverage is Coverage.LENGKAP and checker.whole(one.id)}
     punished = {ids_of(pair.prohibition) for pair in checker.graph.pairs}
-    complete = {
-        one.id for one in checker.corpus.regulations if one.coverage is Coverage.LENGKAP and checker.whole(one.id)
-    }
     for article in checker.corpus.articles():
         if article.status.status is not Status.BERLAKU:
             continue
         prohibits = any(duty.norm is Norm.LARANGAN for duty in article.duties)
-        for sanction in article.sanctions:
-            main = sanction.penalty.confinement is Confinement.PENJARA and sanction.penalty.term_max is not None
-            if main and not sanction.violates and not prohibits:
-                message = "sanksi tanpa larangan; isi `melanggar` atau tulis kewajiban dengan norma: larangan"
-                yield Problem(article.path, sanction.line, "H09", message)
-        if (
-            prohibits
-            and article.regulation in complete
-            and not article.sanctions
-            and ids_of(_at(article)) not in punished
+        if not prohibits:
+            yield from _without_prohibition(article)
+        elif article.regulation in whole and not (
+            article.sanctions or article.notes or ids_of(_at(article)) in punished
         ):
             message = "larangan tanpa sanksi; isi `melanggar` di pasal sanksinya, atau jelaskan di `catatan`"
-            if not article.notes:
-                yield Problem(article.path, 1, "H10", message)
+            yield Problem(article.path, 1, "H10", message)
+
+
+def _without_prohibition(article: Article) -> Iterator[Problem]:
+    for sanction in article.sanctions:
+        main = sanction.penalty.confinement is Confinement.PENJARA and sanction.penalty.term_max is not None
+        if main and not sanction.violates:
+            message = "sanksi tanpa larangan; isi `melanggar` atau tulis kewajiban dengan norma: larangan"
+            yield Problem(article.path, sanction.line, "H09", message)
 
 
 def definitions(checker: _Checker) -> Iterator[Problem]:
