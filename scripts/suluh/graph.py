@@ -122,7 +122,7 @@ class Graph:
 
     def _citations_of(self, article: Article) -> Iterator[Cited]:
         for path, provision in explained(next(iter(bodies(article)), article.body)):
-            here = Target(article.regulation, article.label.lower(), path)
+            here = ids.target_of(article, path)
             for citation in citations.find(provision.text, self.names, here):
                 yield Cited(article, provision, Reference(here, self.meant(citation, article)), citation.named)
 
@@ -195,7 +195,7 @@ class Graph:
             return ""
         if duty.gap:
             return duty.gap
-        if self.status_of(Target(article.regulation, article.label.lower())).status is not Status.BERLAKU:
+        if self.status_of(ids.target_of(article)).status is not Status.BERLAKU:
             return "Ketentuan ini tidak berlaku lagi."
         if duty.norm is Norm.LARANGAN:
             return "Larangan dijalankan dengan tidak berbuat; prosedur penindakannya belum ditulis."
@@ -290,7 +290,7 @@ class Graph:
         """Return the provisions that set a sanction for breaking a prohibition; none for any other duty."""
         if duty.norm is not Norm.LARANGAN:
             return ()
-        here, path = Target(article.regulation, article.label.lower()), duty.basis.target if duty.basis else ""
+        here, path = ids.target_of(article), duty.basis.target if duty.basis else ""
         own = [Pair(here, article, one) for one in article.sanctions if one.ayat in (None, path.removeprefix("ayat-"))]
         named = [
             pair
@@ -304,7 +304,7 @@ class Graph:
     def sanctioning(pair: Pair) -> Target:
         """Return the provision that sets the sanction of a pair."""
         path = f"ayat-{pair.sanction.ayat}" if pair.sanction.ayat else ""
-        return Target(pair.article.regulation, pair.article.label.lower(), path)
+        return ids.target_of(pair.article, path)
 
     def chain(self, target: Target) -> tuple[tuple[Target, LegalStatus], ...]:
         """Follow a provision through what replaced it: every stage that is not in force, with its status."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from suluh.model import Kind, Provision, RegulationType
+from suluh.model import Article, Kind, Provision, RegulationType
 
 EXPLANATION = "penjelasan"
 GENERAL = "umum"
@@ -69,6 +69,11 @@ def article_id(regulation: str, label: str) -> str:
     'uu-35-2014/pasal-76i'
     """
     return f"{regulation}/pasal-{label.lower()}"
+
+
+def target_of(article: Article, path: str = "") -> Target:
+    """Return what points at an article, or at a provision of it."""
+    return Target(article.regulation, article.label.lower(), path)
 
 
 def duty_id(regulation: str, label: str, duty: str) -> str:

@@ -131,7 +131,7 @@ def _check(article: Article, official: Body | None, names: Names) -> ArticleChec
     if official is None:
         missing = () if article.change is Change.DIHAPUS else ("tidak ada di naskah",)
         return ArticleCheck(article.label, notation.digest(article.body), missing)
-    here = Target(article.regulation, article.label.lower())
+    here = ids.target_of(article)
     differences = compare(official, article.body, here, names)
     return ArticleCheck(article.label, notation.digest(article.body), tuple(str(one) for one in differences))
 

@@ -117,7 +117,7 @@ def _division(division: Division) -> Json:
 
 def article_json(article: Article, divisions: tuple[Division, ...], graph: Graph) -> Json:
     """Return an article with everything its page shows."""
-    target = Target(article.regulation, article.label.lower())
+    target = ids.target_of(article)
     labels = {division.level: division.label for division in divisions}
     return {
         "id": str(target),

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from suluh import glossary, history, ids
 from suluh.graph import Graph
-from suluh.ids import Target
 from suluh.model import Article, Certainty, Coverage, Division, Procedure, Regulation, Status
 from suluh.site import api, cases, duties, families, ladder, lanes, tables
 from suluh.site.page import Page, page
@@ -87,7 +86,7 @@ def _article_page(
         article.path,
         regulation=regulation,
         article=article,
-        here=Target(regulation.id, article.label.lower()),
+        here=ids.target_of(article),
         divisions=[division for division in divisions if division.level],
         before=before,
         after=after,

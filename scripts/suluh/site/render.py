@@ -144,10 +144,6 @@ class Renderer:
         """Write a provision without its act: "Pasal 59 ayat (2) huruf d"."""
         return citations.provision_citation(citations.printed_label(target.article), target.path)
 
-    def article_target(self, article: Article) -> Target:
-        """Return what points at an article."""
-        return Target(article.regulation, article.label.lower())
-
     def ref(self, text: str) -> Ref:
         """Make a reference of an id."""
         return Ref(text)
@@ -161,8 +157,8 @@ class Renderer:
         last = self.graph.current(target)
         if last is None or ids.article_id(last.article.regulation, last.article.label) == ids_of(target):
             return []
-        here = self.article_target(last.article)
-        return [(self.deep(here, ref.target), status) for ref, status in last.article.provision_status]
+        own = last.article.provision_status
+        return [(ids.target_of(last.article, ref.target), status) for ref, status in own]
 
     def families(self) -> list[Family]:
         """List the acts that were amended, with what amended them."""
