@@ -73,6 +73,11 @@ class Graph:
         return citations.names(self.corpus)
 
     @cached_property
+    def actors(self) -> dict[str, str]:
+        """What every actor is called, by key."""
+        return {actor.id: actor.name for actor in self.corpus.people}
+
+    @cached_property
     def acts(self) -> dict[str, Regulation | ExternalAct]:
         """Every act by id; a regulation of the corpus wins over an external one."""
         external: dict[str, Regulation | ExternalAct] = {act.id: act for act in self.corpus.external}

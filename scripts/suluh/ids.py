@@ -130,6 +130,21 @@ def step_id(procedure: str, step: str) -> str:
     return f"prosedur/{procedure}#{step}"
 
 
+def procedure_url(procedure: str) -> str:
+    """Return the address of a procedure's page, from the root of the site."""
+    return f"prosedur/{procedure}/"
+
+
+def step_url(procedure: str, step: str) -> str:
+    """Return the address of a step of a procedure, from the root of the site."""
+    return f"{procedure_url(procedure)}#{step_anchor(step)}"
+
+
+def situation_url(situation: str) -> str:
+    """Return the address of a situation's page, from the root of the site."""
+    return f"situasi/{situation}/"
+
+
 def step_anchor(step: str) -> str:
     """Return the HTML id of a step on its procedure's page."""
     return f"langkah-{step}"

@@ -215,6 +215,9 @@ class Deadline:
     basis: Ref | None = None
     line: int = _line()
 
+    def __str__(self) -> str:
+        return f"{self.amount} {self.unit}" + (f" sejak {self.since}" if self.since else "")
+
 
 @dataclass(frozen=True, slots=True)
 class Duty:
@@ -592,11 +595,6 @@ class Corpus:
     situations: tuple[Situation, ...] = ()
     contacts: tuple[Contact, ...] = ()
     cases: tuple[CaseYear, ...] = ()
-
-    @property
-    def actors(self) -> tuple[tuple[str, str], ...]:
-        """List (key, name) of every actor."""
-        return tuple((actor.id, actor.name) for actor in self.people)
 
     def articles(self) -> Iterator[Article]:
         """Yield every article of every regulation in order."""

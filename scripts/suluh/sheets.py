@@ -154,18 +154,16 @@ def _task(graph: Graph, action: Action) -> Task:
     if action.step is None:
         return Task(action.text, action.when, action.text, "", (), targets(action.basis), action.no_basis, "", "")
     procedure, step = graph.steps[action.step.target]
-    names = dict(graph.corpus.actors)
-    deadline = f"{step.deadline.amount} {step.deadline.unit} sejak {step.deadline.since}" if step.deadline else ""
     return Task(
         key=action.step.target,
         when=action.when,
         title=step.title,
         text=step.action,
-        actors=tuple(names[key] for key in step.actors),
+        actors=tuple(graph.actors[key] for key in step.actors),
         bases=targets(step.basis),
         no_basis=step.no_basis,
-        deadline=deadline,
-        href=f"prosedur/{procedure.id}/#{ids.step_anchor(step.id)}",
+        deadline=str(step.deadline or ""),
+        href=ids.step_url(procedure.id, step.id),
     )
 
 

@@ -14,7 +14,6 @@ from suluh.graph import Graph, bodies, check_state, explained, ids_of, sanction_
 from suluh.ids import Target
 from suluh.model import (
     Article,
-    Deadline,
     ExternalAct,
     ExternalFact,
     LegalStatus,
@@ -52,7 +51,7 @@ class Renderer:
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
         self.sources: dict[str, Source] = {source.id: source for source in graph.corpus.sources}
-        self.actors = dict(graph.corpus.actors)
+        self.actors = graph.actors
         self.topics = dict(graph.corpus.topics)
         self._environment = Environment(
             loader=PackageLoader("suluh.site"),
@@ -195,18 +194,13 @@ class Renderer:
         """Name actors in a row."""
         return ", ".join(self.actors[key] for key in keys)
 
-    def deadline(self, deadline: Deadline) -> str:
-        """Write a time limit: paling lama 14 hari sejak ...."""
-        since = f" sejak {deadline.since}" if deadline.since else ""
-        return f"{deadline.amount} {deadline.unit}{since}"
-
     def penalty_lines(self, penalty: Penalty) -> list[str]:
         """Write one column of a sanction, a line for each part."""
         return penalties.lines(penalty)
 
     def step_href(self, procedure: Procedure, step: Step, base: str) -> str:
         """Return the address of a step."""
-        return f"{base}prosedur/{procedure.id}/#{ids.step_anchor(step.id)}"
+        return base + ids.step_url(procedure.id, step.id)
 
     def external_citation(self, act: ExternalAct, fact: ExternalFact) -> str:
         """Write the citation of an external fact."""
