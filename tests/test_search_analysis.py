@@ -111,9 +111,28 @@ BAD = {
 def test_what_is_wrong_is_said(tmp_path: Path, code: str, text: str) -> None:
     (tmp_path / lexicon.FOLDER).mkdir()
     (tmp_path / lexicon.FOLDER / lexicon.THESAURUS).write_text(text, encoding="utf-8")
-    problems = list(lexicon.check(tmp_path, lambda _: [frozenset("abc")]))
+    problems = list(lexicon.check(tmp_path, lambda _: {"x/pasal-1": frozenset("abc")}))
     assert code in {problem.code for problem in problems}, problems
     assert all(problem.line >= 1 and "; " in problem.message for problem in problems)
+
+
+ASKED = "tanya:\n  - {dokumen: x/pasal-1, kata: [anak disuruh kerja]}\n"
+BAD_ASKED = {
+    "K06": (ASKED.replace("-1", "-2"), 2),
+    "K06 dua kali": (ASKED + "  - {dokumen: x/pasal-1, kata: [lain]}\n", 3),
+    "K07": (ASKED.replace("kerja]", "kerja, anak disuruh bekerja]"), 2),
+    "M03": (ASKED + "asing: 1\n", 3),
+}
+
+
+@pytest.mark.parametrize(("code", "bad"), BAD_ASKED.items(), ids=BAD_ASKED.keys())
+def test_what_people_ask_leads_to_a_document(tmp_path: Path, code: str, bad: tuple[str, int]) -> None:
+    text, line = bad
+    (tmp_path / lexicon.FOLDER).mkdir()
+    (tmp_path / lexicon.FOLDER / lexicon.ASKED).write_text(text, encoding="utf-8")
+    problems = list(lexicon.check(tmp_path, lambda _: {"x/pasal-1": frozenset("abc")}))
+    assert [(problem.code, problem.line) for problem in problems] == [(code.split()[0], line)]
+    assert "; " in problems[0].message
 
 
 def test_resources_that_are_not_there_are_empty(tmp_path: Path) -> None:

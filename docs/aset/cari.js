@@ -270,7 +270,7 @@ const SuluhSitasi = (index) => {
       const [start, end] = [match.index, match.index + match[0].length];
       if (taken.some((one) => one.start < end && start < one.end)) return [];
       const [kind, value] = Object.entries(match.groups).find(([, found]) => found !== undefined);
-      return [unit(start, end, WITHOUT_WORD[kind] ?? kind, value.replaceAll(" ", ""))];
+      return [unit(start, end, WITHOUT_WORD[kind] ?? kind, value.replace(/[\s-]/g, ""))];
     });
     const found = [...taken, ...small].sort((one, other) => one.start - other.start);
     return found.flatMap((one, place) => {
@@ -489,7 +489,7 @@ const SuluhCari = (index, texts) => {
     for (let place = 0, number = 0; place < row.length; place += 2) {
       number += row[place];
       const all = row[place + 1];
-      const counts = [Math.floor(all / base / base), Math.floor(all / base) % base, all % base];
+      const counts = scoring.weights.map((_, field) => Math.floor(all / base ** field) % base);
       found.set(number, telling * saturated(counts, documents[number].lengths));
     }
     points.set(term, found);

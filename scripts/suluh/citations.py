@@ -32,7 +32,7 @@ _TYPE_NAMES = {
 }
 _NUMBER = (
     r"(?:no(?:mor)?\.?\s*)?(?P<number>\d+[a-z]?)\s*"
-    r"(?:(?:/|tahun|thn?\.?)\s*(?P<year>(?:19|20)\d\d)|/\s*(?P<short>\d\d)|(?:tahun|thn?\.?)\s*['’](?P<short2>\d\d))\b"
+    r"(?:(?:/|-|tahun|thn?\.?|(?<=\s))\s*(?P<year>(?:19|20)\d\d)|/\s*(?P<short>\d\d)|(?:tahun|thn?\.?)\s*['’](?P<short2>\d\d))\b"
 )
 _REGULATION = {
     kind: re.compile(
@@ -42,13 +42,14 @@ _REGULATION = {
 }
 _UNITS = re.compile(
     r"""\b(?:pasal(?:-pasal)?|psl\.?|ps\.?)\s*                              # Pasal 76I, ps 76 i, Pasal II
-        (?P<pasal>\d+(?:\s?[a-z](?!\w|[./]\s?d))?|[IVX]+(?!\w))
-      | \bayat\s*\(?\s*(?P<ayat>\d+[a-z]?)\b\s*\)?                     # ayat (1a), ayat 2
-      | \b(?:huruf|poin|point)\s+(?P<huruf>[a-z]{1,2})\b
+        (?P<pasal>\d+(?:[\s-]?[a-z](?!\w|[./]\s?d))?|[IVX]+(?!\w))
+      | \bay(?:at|\.)?\s*\(?\s*(?P<ayat>\d+[a-z]?)\b\s*\)?                     # ayat (1a), ayat 2
+      | \b(?:huruf|hrf\.?|poin|point)\s+(?P<huruf>[a-z]{1,2})\b
       | \b(?:angka|butir|poin|point)\s+(?P<angka>\d+[a-z]?)\b
       | (?<=[\s–-])\((?P<bare>\d+[a-z]?)\)                                  # Pasal 9 (1a); ayat (1) dan (2)
       | (?<=[\dA-Za-z])\((?P<tight>\d+[a-z]?)\)                          # Pasal 59(2)
-      | (?<![\w./-])(?P<lone>\d{1,3}[a-j])(?=\s*(?:$|ayat\b|jo\b|juncto\b|uu\b))   # 76J ayat (1)
+      | (?<![\w./-])(?P<lone>\d{1,3}[a-j](?=\s*(?:$|ayat\b|jo\b|juncto\b|uu\b))   # 76J ayat (1), 81 ayat 7, 64 huruf i
+        | \d{1,3}(?=\s+(?:ay(?:at|\.)?\s*\(?\d|(?:huruf|hrf\.?)\s+[a-z]\b|angka\s+\d)))
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -227,7 +228,7 @@ def _units(text: str, names: Names) -> list[_Unit]:
     acts = _joined(list(_acts(text, names)), text, names)
     taken = [(unit.start, unit.end) for unit in acts]
     small = [
-        _Unit(found.start(), found.end(), str(found.lastgroup), found[str(found.lastgroup)].replace(" ", ""))
+        _Unit(found.start(), found.end(), str(found.lastgroup), re.sub(r"[\s-]", "", found[str(found.lastgroup)]))
         for found in _UNITS.finditer(text)
         if not any(start < found.end() and found.start() < end for start, end in taken)
     ]

@@ -6,8 +6,8 @@ them, so that no figure is written down twice.
 
 `INDEX`: `words` are rows ["term form form ...", postings], with every form of the corpus and of the thesaurus; roots
 and affixes read the others, as the command line does. Postings are pairs (distance to the document before, counts), the
-counts of title, heading and body as digits of base `BASE`. `documents` are rows in the order of `COLUMNS` and the
-places of their passages.
+counts of the fields as digits of base `BASE`, the first field last. `documents` are rows in the order of `COLUMNS` and
+the places of their passages.
 """
 
 from __future__ import annotations
@@ -88,9 +88,9 @@ def _words(index: SearchIndex) -> Iterator[list[object]]:
 
 def _postings(index: SearchIndex, term: str) -> Iterator[int]:
     before = 0
-    for number, (title, heading, body) in sorted(index.counts(term).items()):
+    for number, counts in sorted(index.counts(term).items()):
         yield number - before
-        yield int((title * BASE + heading) * BASE + body)
+        yield sum(int(count) * BASE**place for place, count in enumerate(counts))
         before = number
 
 

@@ -87,8 +87,7 @@ class SearchIndex:
     def means(self) -> Counts:
         """The mean length of each field."""
         columns = zip(*(document.lengths for document in self.documents), strict=True)
-        title, heading, body = (max(1.0, sum(column) / len(self.documents)) for column in columns)
-        return title, heading, body
+        return [max(1.0, sum(column) / len(self.documents)) for column in columns]
 
     @cached_property
     def reader(self) -> Any:
@@ -102,7 +101,7 @@ class SearchIndex:
         counts = self.counts(term)
         telling = scoring.idf(len(self.documents), len(counts))
         found = {
-            number: telling * scoring.saturated((row[0], row[1], row[2]), self.documents[number].lengths, self.means)
+            number: telling * scoring.saturated(row, self.documents[number].lengths, self.means)
             for number, row in counts.items()
         }
         if found:
@@ -126,7 +125,7 @@ class SearchIndex:
                 if (name, term) in self.reader:
                     matcher = self.reader.postings(name, term)
                     while matcher.is_active():
-                        found.setdefault(matcher.id(), [0.0, 0.0, 0.0])[place] = matcher.weight()
+                        found.setdefault(matcher.id(), [0.0] * len(scoring.FIELDS))[place] = matcher.weight()
                         matcher.next()
         return found
 
@@ -153,9 +152,9 @@ class Stored:
 
 
 def schema() -> Schema:
-    """Return the schema: three fields of terms that our own analysis made, set apart by spaces, and the id."""
+    """Return the schema: the fields of terms that our own analysis made, set apart by spaces, and the id."""
     terms = TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=False)
-    return Schema(id=ID(stored=True, unique=True), title=terms, heading=terms, body=terms)
+    return Schema(id=ID(stored=True, unique=True), **dict.fromkeys(scoring.FIELDS, terms))
 
 
 def code_version() -> str:
@@ -211,13 +210,13 @@ def _sweep(home: Path, replaced: Path | None, kept: Path) -> None:
 def _fill(folder: Path, documents: Iterable[Document], words: Lexicon) -> None:
     """Write Whoosh's files and, beside them, what is shown of each document and what the words lead to."""
     documents = list(documents)
-    analysis = words.analysis.prepared(text for document in documents for text in fields(document))
+    texts = {document.id: (*fields(document), words.asked.get(document.id, "")) for document in documents}
+    analysis = words.analysis.prepared(text for row in texts.values() for text in row)
     forms, kept = dict[str, str](), list[dict[str, Any]]()
     writer = whoosh_index.create_in(str(folder), schema()).writer()
     try:
         for document in documents:
-            texts = fields(document)
-            rows = [[*_terms(text, analysis, forms)] for text in texts]
+            rows = [[*_terms(text, analysis, forms)] for text in texts[document.id]]
             marked = [" ".join(analysis.with_compounds(row)) for row in rows]
             writer.add_document(id=document.id, **dict(zip(scoring.FIELDS, marked, strict=True)))
             kept.append(_kept(document, words) | {"lengths": [len(row) for row in rows]})
@@ -234,13 +233,13 @@ def fields(document: Document) -> tuple[str, str, str]:
     return document.title, document.heading, "\n".join(text for _, text in document.passages)
 
 
-def terms_of(documents: Iterable[Document]) -> Callable[[Lexicon], list[frozenset[str]]]:
-    """Return what `lexicon.check` asks for: a function to the terms of each document."""
-    texts = ["\n".join(fields(document)) for document in documents]
+def terms_of(documents: Iterable[Document]) -> Callable[[Lexicon], dict[str, frozenset[str]]]:
+    """Return what `lexicon.check` asks for: a function to the terms of each document by its id."""
+    texts = {document.id: "\n".join(fields(document)) for document in documents}
 
-    def terms(words: Lexicon) -> list[frozenset[str]]:
-        analysis = words.analysis.prepared(texts)
-        return [frozenset(_terms(text, analysis, {})) for text in texts]
+    def terms(words: Lexicon) -> dict[str, frozenset[str]]:
+        analysis = words.analysis.prepared(texts.values())
+        return {name: frozenset(_terms(text, analysis, {})) for name, text in texts.items()}
 
     return terms
 
@@ -260,9 +259,9 @@ def _kept(document: Document, words: Lexicon) -> dict[str, Any]:
 
 def _words(words: Lexicon, forms: dict[str, str]) -> dict[str, Any]:
     """Return the words of the index as JSON knows them: spellings, roots, forms with their terms, the thesaurus."""
-    for entry in words.entries:
-        for asked in entry.words:
-            list(_terms(asked, words.analysis, forms))
+    asked = (word for entry in words.entries for word in entry.words)
+    for text in (*asked, *lexicon.SANCTION, *lexicon.DEFINITION):
+        list(_terms(text, words.analysis, forms))
     return {
         "roots": sorted(words.roots),
         "forms": dict(words.forms),

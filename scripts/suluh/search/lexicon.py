@@ -1,15 +1,16 @@
-"""The language resources that people edit: roots and spellings, filler words, the thesaurus.
+"""The language resources that people edit: roots and spellings, filler words, the thesaurus, what people ask.
 
-They lie in `search_index/` beside the index: `kata_dasar.yml`, `kata_umum.txt`, `tesaurus.yml`. A file that is not
-there is an empty one. Reading never raises for anything an editor can write: what is wrong becomes a Problem with
-path, line and remedy, and the entry at fault is left out.
+They lie in `search_index/` beside the index: `kata_dasar.yml`, `kata_umum.txt`, `tesaurus.yml`, and `bahasa_warga.yml`
+with the words in which people ask for what an article says: documents are found by them, and never show them. A file
+that is not there is an empty one. Reading never raises for anything an editor can write: what is wrong becomes a
+Problem with path, line and remedy, and the entry at fault is left out.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -24,10 +25,13 @@ if TYPE_CHECKING:
     from suluh.frontmatter import Fields
 
 FOLDER = "search_index"
-ROOTS, FILLERS, THESAURUS = "kata_dasar.yml", "kata_umum.txt", "tesaurus.yml"
-FILES = (ROOTS, FILLERS, THESAURUS)
+ROOTS, FILLERS, THESAURUS, ASKED = "kata_dasar.yml", "kata_umum.txt", "tesaurus.yml", "bahasa_warga.yml"
+FILES = (ROOTS, FILLERS, THESAURUS, ASKED)
 # They change what a phrase means (tidak dirawat), so that they count in one though they are fillers alone.
 NEGATORS = frozenset({"tidak", "tanpa"})
+# Words by which people ask for a penalty, or for the meaning of a word; as terms, found in any wording.
+SANCTION = ("penjara", "pidana", "hukuman", "denda", "sanksi", "dipenjara", "dihukum", "dipidana")
+DEFINITION = ("arti", "definisi", "pengertian", "maksudnya", "artinya")
 Report = Callable[[int, str, str], None]
 
 
@@ -58,6 +62,15 @@ class Entry:
                     yield meaning, word
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How people ask for what a document says."""
+
+    document: str
+    phrases: tuple[str, ...]
+    line: int = field(default=0, compare=False)
+
+
 Phrase = tuple[str, ...]
 
 
@@ -72,6 +85,12 @@ class Lexicon:
     compounds: tuple[str, ...] = ()
     entries: tuple[Entry, ...] = ()
     elsewhere: frozenset[str] = frozenset()
+    questions: tuple[Asked, ...] = ()
+
+    @cached_property
+    def asked(self) -> dict[str, str]:
+        """How people ask, by document, a phrase a line."""
+        return {one.document: "\n".join(one.phrases) for one in self.questions}
 
     @cached_property
     def analysis(self) -> Analysis:
@@ -115,7 +134,8 @@ def load(root: Path) -> tuple[Lexicon, list[Problem]]:
     fillers = _fillers(_read(root, FILLERS, problems) or "")
     roots, forms, spellings = _roots(root, problems)
     compounds, entries, elsewhere = _thesaurus(root, problems)
-    return Lexicon(frozenset(roots), forms, spellings, fillers, compounds, entries, elsewhere), sorted(problems)
+    asked = _asked(root, problems)
+    return Lexicon(frozenset(roots), forms, spellings, fillers, compounds, entries, elsewhere, asked), sorted(problems)
 
 
 def _table(root: Path, name: str, problems: list[Problem]) -> tuple[Fields, Report]:
@@ -191,6 +211,15 @@ def _thesaurus(root: Path, problems: list[Problem]) -> tuple[tuple[str, ...], tu
     return tuple(compounds), entries, frozenset(elsewhere)
 
 
+def _asked(root: Path, problems: list[Problem]) -> tuple[Asked, ...]:
+    """Read `tanya`: the phrases of each document."""
+    fields, _ = _table(root, ASKED, problems)
+    rows = ((one.line, one.text("dokumen"), one.texts("kata")) for one in fields.tables("tanya"))
+    found = tuple(Asked(document, phrases, line) for line, document, phrases in rows if document and phrases)
+    fields.close()
+    return found
+
+
 def _entry(fields: Fields) -> Entry | None:
     line = fields.line
     for key in ("kata", "maksud", "bobot"):
@@ -213,16 +242,31 @@ def _weight(text: str) -> float:
     return weight
 
 
-def check(root: Path, documents_terms: Callable[[Lexicon], list[frozenset[str]]]) -> Iterator[Problem]:
+def check(root: Path, documents_terms: Callable[[Lexicon], Mapping[str, frozenset[str]]]) -> Iterator[Problem]:
     """Yield what is wrong with the resources of a folder; the callable gives the terms of each document of the corpus.
 
     Rules: files can be read (T.., M..); a word is explained once (K02); no circles of meaning (K03); what a word means
     occurs in one place of the corpus (K04), a word does not lead to itself (K05),
-    and a phrase is more than one word with fillers around it (K06).
+    what people ask leads to a document that is there, each named once (K06), with each phrase once (K07).
     """
     lexicon, problems = load(root)
+    terms = documents_terms(lexicon)
     yield from problems
-    yield from _entries(lexicon, documents_terms(lexicon))
+    yield from _entries(lexicon, list(terms.values()))
+    yield from _questions(lexicon, terms)
+
+
+def _questions(lexicon: Lexicon, documents: Container[str]) -> Iterator[Problem]:
+    path, seen = f"{FOLDER}/{ASKED}", set[str]()
+    for one in lexicon.questions:
+        if one.document not in documents:
+            yield Problem(path, one.line, "K06", f"dokumen `{one.document}` tidak ada; tulis id pasal yang dimuat")
+        elif one.document in seen:
+            yield Problem(path, one.line, "K06", f"dokumen `{one.document}` sudah ada; gabungkan katanya")
+        seen.add(one.document)
+        twice = [phrase for phrase, count in Counter(map(lexicon.terms, one.phrases)).items() if count > 1]
+        for phrase in twice:
+            yield Problem(path, one.line, "K07", f"`{' '.join(phrase)}` dua kali di satu dokumen; hapus salah satu")
 
 
 def _entries(lexicon: Lexicon, documents: list[frozenset[str]]) -> Iterator[Problem]:

@@ -7,8 +7,9 @@ and is never kept: only what is published is remembered between questions.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from suluh import citations, ids, numbering
 from suluh.graph import ids_of
@@ -78,7 +79,7 @@ class Filters:
 
     def passes(self, document: Stored) -> bool:
         """Tell whether a document has every value."""
-        if self == _EVERYTHING:
+        if self is _EVERYTHING:
             return True
         single = ((self.kind, document.kind), (self.regulation, document.regulation), (self.status, document.status))
         several = ((self.topic, document.topics), (self.actor, document.actors))
@@ -142,7 +143,7 @@ def answer(index: SearchIndex, text: str, filters: Filters = _EVERYTHING, limit:
     results = [_result(index, document, _CITED, question, path) for document, path in found]
     ranked = _ranked(index, question, filters, acts)
     known = {result.id for result in results} | {document.id for document, _ in found}
-    new = [pair for pair in ranked[: limit + len(known)] if pair[0].id not in known]
+    new = [pair for pair in islice(ranked, limit + len(known)) if pair[0].id not in known]
     results += [_result(index, document, score, question) for document, score in new]
     missing = [one for one in cited if one.target.article and not _documents(index, one, question)]
     return Answer(
@@ -258,24 +259,19 @@ def _nearest(index: SearchIndex, missing: list[citations.Citation], question: Qu
 
 def _ranked(
     index: SearchIndex, question: Question, filters: Filters, acts: frozenset[str]
-) -> list[tuple[Stored, float]]:
-    """Rank by words; empty when no document answers enough of the question."""
-    points = {term: index.bm(term) for term in question.terms}
-    scores = scoring.score(question.units, points)
+) -> Iterator[tuple[Stored, float]]:
+    """Yield by rank what the words find; nothing when no document answers enough of the question."""
+    scores = scoring.score(question.units, {term: index.bm(term) for term in question.terms})
     if max((one.cover for one in scores.values()), default=0.0) < _ENOUGH:
-        return []
+        return iter(())
     totals = {
         number: scoring.total(one, _boost(index.documents[number], question, acts)) for number, one in scores.items()
     }
     lifted = _paired(index, totals, question) if question.units else totals
+    hidden = () if filters.kind == PERATURAN else (PERATURAN,)
     documents = ((index.documents[number], value) for number, value in lifted.items())
-    hidden = filters.kind != PERATURAN
-    found = [
-        (document, value)
-        for document, value in documents
-        if filters.passes(document) and not (hidden and document.kind == PERATURAN)
-    ]
-    return _arranged(_once(sorted(found, key=lambda pair: (-pair[1], pair[0].id))))
+    found = [pair for pair in documents if pair[0].kind not in hidden and filters.passes(pair[0])]
+    return _arranged(sorted(found, key=lambda pair: (-pair[1], pair[0].id)))
 
 
 def _boost(document: Stored, question: Question, acts: frozenset[str]) -> float:
@@ -300,28 +296,27 @@ def _paired(index: SearchIndex, totals: dict[int, float], question: Question) ->
     return lifted
 
 
-def _arranged(found: list[tuple[Stored, float]]) -> list[tuple[Stored, float]]:
+def _arranged(found: list[tuple[Stored, float]]) -> Iterator[tuple[Stored, float]]:
     """Let the law stand first: one situation or procedure among each few provisions, whichever of them is best.
 
     People who ask for the law must not look for it below what is done with it; who asks for a kind filters by it.
     """
-    handled = [pair for pair in found if pair[0].kind in _HANDLED]
-    law = [pair for pair in found if pair[0].kind not in _HANDLED]
-    arranged: list[tuple[Stored, float]] = []
-    while law:
-        arranged += law[:_LAW_FIRST]
-        law = law[_LAW_FIRST:]
-        arranged, handled = arranged + handled[:1], handled[1:]
-    return arranged + handled
+    law = _once(pair for pair in found if pair[0].kind not in _HANDLED)
+    handled = (pair for pair in found if pair[0].kind in _HANDLED)
+    while row := list(islice(law, _LAW_FIRST)):
+        yield from row
+        yield from islice(handled, 1)
+    yield from handled
 
 
-def _once(found: list[tuple[Stored, float]]) -> list[tuple[Stored, float]]:
+def _once(found: Iterable[tuple[Stored, float]]) -> Iterator[tuple[Stored, float]]:
     """Keep the best provision of each article of other acts, whose ayat are documents of their own."""
-    kept = dict[str, tuple[Stored, float]]()
+    seen = set[str]()
     for document, score in found:
         article = "/".join(document.id.split("/")[:2]) if document.kind == RUJUKAN else document.id
-        kept.setdefault(article, (document, score))
-    return list(kept.values())
+        if article not in seen:
+            seen.add(article)
+            yield document, score
 
 
 def _result(index: SearchIndex, document: Stored, score: float, question: Question, path: str = "") -> Result:

@@ -1,7 +1,8 @@
 """The score of a document, in full; nothing here depends on Whoosh, so that a browser computes the same numbers.
 
-Fields f are title, heading and body with weights w = 1.4, 0.5, 1.0 and length normalisations b = 0.3, 0.3, 0.6;
-k1 = 1.3. For a term t, a document d of N, tf the occurrences of t in f of d, len the words of f of d, avg their mean:
+Fields f are title, heading, body and what people ask (`bahasa_warga.yml`) with weights w = 1.4, 0.5, 1.0, 0.8 and
+length normalisations b = 0.3, 0.3, 0.6, 0.3; k1 = 1.3. For a term t, a document d of N, tf the occurrences of t in f of
+d, len the words of f of d, avg their mean:
 
     tf~(t, d)   = sum over f of  w_f * tf_f / (1 - b_f + b_f * len_f / avg_f)          Robertson's simple BM25F
     idf(t)      = ln(1 + (N - n + 0.5) / (n + 0.5))                                     n = documents with t
@@ -27,17 +28,18 @@ Boosts are plain factors (`query.py`). At last a prohibition and its sanction li
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-FIELDS = ("title", "heading", "body")
-WEIGHTS = (1.4, 0.5, 1.0)
-NORMS = (0.3, 0.3, 0.6)
+FIELDS = ("title", "heading", "body", "asked")
+WEIGHTS = (1.4, 0.5, 1.0, 0.8)
+NORMS = (0.3, 0.3, 0.6, 0.3)
 K1 = 1.3
 FLOOR = 0.3
 
 Phrase = tuple[str, ...]
-Counts = tuple[float, float, float]
+Counts = Sequence[float]  # one number for each of FIELDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,7 @@ class Unit:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """What the words of a question give a document: points before boosts, and the share of the question answered."""
 
     points: float
@@ -75,30 +76,39 @@ def saturated(counts: Counts, lengths: Counts, means: Counts) -> float:
 
 def score(units: Iterable[Unit], points: Mapping[str, Mapping[int, float]]) -> dict[int, Score]:
     """Score every document with a term of the units; `points` are bm(t, d) by term and document."""
-    rows = [(unit, _answers(unit, points)) for unit in units]
-    whole = sum(unit.weight for unit, _ in rows) or 1.0
-    found: dict[int, tuple[float, float]] = {}
-    for unit, answers in rows:
+    rows = [(unit.weight, _answers(unit, points)) for unit in units]
+    whole = sum(weight for weight, _ in rows) or 1.0
+    gained, covered = dict[int, float](), dict[int, float]()
+    for weight, answers in rows:
         for number, (value, share) in answers.items():
-            before = found.get(number, (0.0, 0.0))
-            found[number] = (before[0] + value, before[1] + unit.weight * share)
-    return {number: Score(value, covered / whole) for number, (value, covered) in found.items()}
+            gained[number] = gained.get(number, 0.0) + value
+            covered[number] = covered.get(number, 0.0) + weight * share
+    return {number: Score(value, covered[number] / whole) for number, value in gained.items()}
 
 
 def _answers(unit: Unit, points: Mapping[str, Mapping[int, float]]) -> dict[int, tuple[float, float]]:
     """Return by document: unit(u, d) and share(u, d)."""
     best: dict[int, tuple[float, float]] = {}
     for phrase, weight in unit.alternatives:
-        sums: dict[int, tuple[float, int]] = {}
-        for term in phrase:
-            for number, value in points.get(term, {}).items():
-                before = sums.get(number, (0.0, 0))
-                sums[number] = (before[0] + value, before[1] + 1)
-        for number, (total, count) in sums.items():
-            share = weight * count / len(phrase)
-            value, known = best.get(number, (0.0, 0.0))
-            best[number] = (max(value, total * share), max(known, share))
+        for number, (value, share) in _phrase(phrase, weight, points).items():
+            known = best.get(number)
+            best[number] = (max(known[0], value), max(known[1], share)) if known else (value, share)
     return best
+
+
+def _phrase(
+    phrase: Phrase, weight: float, points: Mapping[str, Mapping[int, float]]
+) -> dict[int, tuple[float, float]]:
+    """Return by document what one alternative gives it: points and share."""
+    if len(phrase) == 1:
+        return {number: (value * weight, weight) for number, value in points.get(phrase[0], {}).items()}
+    sums: dict[int, tuple[float, int]] = {}
+    for term in phrase:
+        for number, value in points.get(term, {}).items():
+            before, count = sums.get(number, (0.0, 0))
+            sums[number] = (before + value, count + 1)
+    shares = [weight * count / len(phrase) for count in range(len(phrase) + 1)]
+    return {number: (total * shares[count], shares[count]) for number, (total, count) in sums.items()}
 
 
 def total(one: Score, boost: float) -> float:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from suluh.search import spelling
 from suluh.search.analysis import Word
 from suluh.search.index import SearchIndex
-from suluh.search.lexicon import NEGATORS
+from suluh.search.lexicon import DEFINITION, NEGATORS, SANCTION
 from suluh.search.scoring import Phrase, Unit
 
 MAX_TERMS = 40
@@ -17,9 +18,6 @@ _APART = 0.5  # what words that belong together are worth when a document has th
 _SURE = 0.75
 _UNKNOWN = 0.8  # share of the greatest idf that a word nobody knows weighs
 _GUESSED = 0.8  # what a word is worth that was read as another one
-# Words by which people ask for a penalty, or for the meaning of a word; as terms, found in any wording.
-_SANCTION = ("penjara", "pidana", "hukuman", "ancaman pidana", "denda", "sanksi", "dipenjara", "dihukum", "dipidana")
-_DEFINITION = ("arti", "definisi", "pengertian", "maksudnya", "artinya")
 
 
 def weights() -> dict[str, object]:
@@ -31,13 +29,13 @@ def weights() -> dict[str, object]:
         "sure": _SURE,
         "unknown": _UNKNOWN,
         "guessed": _GUESSED,
-        "sanction": _SANCTION,
-        "definition": _DEFINITION,
+        "sanction": SANCTION,
+        "definition": DEFINITION,
         "negators": sorted(NEGATORS),
     }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
     """A question understood: its units, every term that answers it, the corrected wording, what it is after."""
 
@@ -46,12 +44,12 @@ class Question:
     sanction: bool = False
     definition: bool = False
 
-    @property
+    @cached_property
     def terms(self) -> frozenset[str]:
         """Every term of every alternative."""
         return frozenset(term for unit in self.units for phrase, _ in unit.alternatives for term in phrase)
 
-    @property
+    @cached_property
     def sole(self) -> str:
         """What a question of one unit is about, in the words of the law; "" for longer questions."""
         if len(self.units) != 1:
@@ -83,8 +81,8 @@ def understand(index: SearchIndex, text: str) -> Question:
     return Question(
         units=tuple(_units(known, index)),
         corrected=corrected,
-        sanction=not terms.isdisjoint(map(index.analysis.term, _SANCTION)) or "berapa tahun" in text.lower(),
-        definition=not terms.isdisjoint(map(index.analysis.term, _DEFINITION)),
+        sanction=not terms.isdisjoint(map(index.analysis.term, SANCTION)) or "berapa tahun" in text.lower(),
+        definition=not terms.isdisjoint(map(index.analysis.term, DEFINITION)),
     )
 
 
