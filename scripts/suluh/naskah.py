@@ -43,7 +43,7 @@ from suluh.model import Body, Division, Kind, Provision
 
 
 class Part(StrEnum):
-    """Parts of an instrument (UU 12/2011 Lampiran I: kerangka peraturan perundang-undangan)."""
+    """Parts of an instrument, in the order in which they are printed."""
 
     PEMBUKAAN = "Pembukaan"
     BATANG_TUBUH = "Batang Tubuh"
