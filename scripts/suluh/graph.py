@@ -321,6 +321,12 @@ class Graph:
             found = next_one if next_one and ids_of(next_one) in self.articles else None
         return tuple(stages)
 
+    def named_citation(self, target: Target) -> str:
+        """Write a provision of an act outside the corpus that goes by a name, "Pasal 455 KUHP"; "" for any other."""
+        act = self.acts[target.regulation]
+        named = isinstance(act, ExternalAct) and act.short_name and target.article
+        return f"{citations.provision(target)} {act.short_name}" if named else ""
+
     def official_citation(self, *targets: Target) -> str:
         """Write provisions of one act in the form that no one can misread: the act with what amended it.
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """Kind of a provision inside an article (UU 12/2011 Lampiran II: ayat, then rincian)."""
+    """Kind of a provision inside an article, as the acts at hand print them: ayat, then what it lists."""
 
     AYAT = "ayat"
     HURUF = "huruf"

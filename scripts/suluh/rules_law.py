@@ -193,7 +193,7 @@ def cited(checker: Checker) -> Iterator[Problem]:
         target = cited.reference.target
         ours = bool(cited.article.body.provisions) and (sure or cited.named)
         if ours and target.regulation in complete and checker.missing(Ref(str(target))):
-            shown = citations.provision_citation(citations.printed_label(target.article), target.path)
+            shown = citations.provision(target)
             message = f"{shown} tidak ada di {target.regulation}; perbaiki rujukannya"
             yield Problem(cited.article.path, cited.provision.line, "R02", message)
 
@@ -261,7 +261,7 @@ def resting(checker: Checker) -> Iterator[Problem]:
             status = checker.graph.status_of(target)
             explained_by = status.successor_basis or not status.since
             if not explained_by and not any(_within(target, one) for one in noted):
-                shown = citations.provision_citation(citations.printed_label(target.article), target.path)
+                shown = citations.provision(target)
                 message = (
                     f"bersandar pada {shown} {target.regulation} yang {status.status}; jelaskan akibatnya di `catatan`"
                 )

@@ -31,7 +31,6 @@ MONTHS = (
     "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()  # noqa: SIM905
 )
 NORMS = {"wajib": "Wajib", "larangan": "Dilarang", "hak": "Hak", "wewenang": "Wewenang"}
-CERTAINTIES = {"pasti": "Pasti", "perlu-konfirmasi": "Perlu konfirmasi"}
 FUNCTIONS = {
     "penerimaan-laporan": "Penerimaan laporan",
     "penjangkauan": "Penjangkauan",
@@ -69,7 +68,6 @@ class Renderer:
             "ids": ids,
             "term_anchor": term_anchor,
             "NORMS": NORMS,
-            "CERTAINTIES": CERTAINTIES,
             "FUNCTIONS": FUNCTIONS,
         }
 
@@ -96,10 +94,7 @@ class Renderer:
 
     def familiar(self, target: Target) -> str:
         """Write a citation as people say it: an act outside the corpus goes by its short name, "Pasal 455 KUHP"."""
-        act = self.graph.acts[target.regulation]
-        if not (isinstance(act, ExternalAct) and act.short_name and target.article):
-            return self.citation(target)
-        return f"{citations.provision_citation(citations.printed_label(target.article), target.path)} {act.short_name}"
+        return self.graph.named_citation(target) or self.citation(target)
 
     def link(self, target: Target, base: str, text: str = "") -> Markup:
         """Return a link to a target, with its citation as text unless another is given."""
@@ -113,11 +108,7 @@ class Renderer:
     @staticmethod
     def _unknown(target: Target) -> str:
         kind, *_, number, year = target.regulation.split("-")
-        article = (
-            citations.provision_citation(citations.printed_label(target.article), target.path) + " "
-            if target.article
-            else ""
-        )
+        article = f"{citations.provision(target)} " if target.article else ""
         return f"{article}{kind.upper()} No. {number} Tahun {year}"
 
     def link_ref(self, ref: Ref, base: str) -> Markup:
@@ -141,7 +132,7 @@ class Renderer:
 
     def provision(self, target: Target) -> str:
         """Write a provision without its act: "Pasal 59 ayat (2) huruf d"."""
-        return citations.provision_citation(citations.printed_label(target.article), target.path)
+        return citations.provision(target)
 
     def ref(self, text: str) -> Ref:
         """Make a reference of an id."""
