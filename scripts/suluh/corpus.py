@@ -44,8 +44,11 @@ EXTERNAL = "rujukan-luar"
 IDENTITY = "peraturan.yml"
 OFFICIAL = "naskah.md"
 VERIFICATION = "verifikasi.yml"
-CASES = "kasus-medan.yml"
+SOURCES = "sumber.yml"
+TOPICS = "topik.yml"
+PEOPLE = "pelaku.yml"
 CONTACTS = "kontak.yml"
+CASES = "kasus-medan.yml"
 T = TypeVar("T")
 
 
@@ -113,7 +116,7 @@ class _Reader:
 
     def load(self) -> Loaded:
         sources = self._sources()
-        topics = self._names("topik.yml")
+        topics = self._names(TOPICS)
         self.words = Vocabulary(
             None if sources is None else frozenset(source.id for source in sources),
             None if topics is None else frozenset(key for key, _ in topics),
@@ -209,11 +212,11 @@ class _Reader:
         return record
 
     def _sources(self) -> list[Source] | None:
-        return self._entries("sumber.yml", records.source)
+        return self._entries(SOURCES, records.source)
 
     def _people(self) -> list[Actor] | None:
         """Read `pelaku.yml`: `key: name`, or a mapping where more is known."""
-        return self._entries("pelaku.yml", lambda fields, key: records.actor(fields, self.words, key), short="nama")
+        return self._entries(PEOPLE, lambda fields, key: records.actor(fields, self.words, key), short="nama")
 
     def _contacts(self) -> list[Contact] | None:
         """Read `kontak.yml`; a corpus without published contacts has no such file."""

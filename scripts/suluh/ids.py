@@ -58,7 +58,7 @@ def regulation_id(kind: RegulationType, number: str, year: str, region: str = ""
     >>> regulation_id(RegulationType.PERDA, "6", "2023", "Kota Medan")
     'perda-medan-6-2023'
     """
-    place = re.sub(r"^(kota|kabupaten|provinsi)\s+", "", region.lower()).replace(" ", "-")
+    place = _place(region)
     return "-".join(part for part in (kind.value, place, number.lower(), year) if part)
 
 
@@ -180,5 +180,10 @@ def frbr_uri(kind: RegulationType, number: str, year: str, region: str = "") -> 
     >>> frbr_uri(RegulationType.PERDA, "6", "2023", "Kota Medan")
     '/akn/id-medan/act/perda/2023/6'
     """
-    place = re.sub(r"^(kota|kabupaten|provinsi)\s+", "", region.lower()).replace(" ", "-")
+    place = _place(region)
     return f"/akn/id{'-' + place if place else ''}/act/{kind}/{year}/{number}"
+
+
+def _place(region: str) -> str:
+    """Return a region as ids name it, without its administrative kind."""
+    return re.sub(r"^(kota|kabupaten|provinsi)\s+", "", region.lower()).replace(" ", "-")

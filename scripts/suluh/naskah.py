@@ -161,17 +161,6 @@ class OfficialText:
                 found += _placed(section.elements, explained)
         return tuple(found)
 
-    def general(self) -> tuple[Provision, ...]:
-        """Return the general elucidation ("I. Umum") without the title block above it."""
-        found: list[Provision] = []
-        level: Level | None = None
-        for element in self.of(Part.PENJELASAN):
-            if isinstance(element, Heading):
-                level = element.level
-            elif isinstance(element, Passage) and level is Level.UMUM:
-                found += element.provisions
-        return tuple(found)
-
 
 _RANK = {Level.BUKU: 0, Level.BAB: 1, Level.BAGIAN: 2, Level.PARAGRAF: 3}
 
