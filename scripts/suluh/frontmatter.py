@@ -140,6 +140,16 @@ def _table(node: yaml.MappingNode, first_line: int) -> Table:
     return Table(tuple(entries), first_line + node.start_mark.line)
 
 
+def quoted(text: str) -> str:
+    """Write a text as YAML that reads back as the same text, whatever is in it.
+
+    >>> quoted('naskah "resmi"')
+    '"naskah \\\\"resmi\\\\""'
+    """
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
 class Fields:
     """The keys of one mapping, taken one by one; `close` reports what nobody asked for.
 
