@@ -11,9 +11,9 @@ from typing import Any
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File
 
-from suluh import builder, corpus, rules, sheets
+from suluh import builder, sheets
+from suluh.builder import CorpusError
 from suluh.export import word
-from suluh.graph import Graph
 from suluh.search import bundle
 from suluh.site import opensearch
 from suluh.site.linking import link_html
@@ -25,10 +25,10 @@ _state: dict[str, Any] = {}
 def on_files(files: Any, config: Any) -> Any:
     """Add every generated file; a procedure's own file gives way to the page made of it."""
     root = Path(config.config_file_path).parent
-    loaded = corpus.load(root)
-    if problems := rules.check(loaded):
-        raise Abort("\n".join(map(str, problems)))
-    _state["graph"] = Graph(loaded.corpus)
+    try:
+        _state["graph"] = builder.checked(root)
+    except CorpusError as error:
+        raise Abort("\n".join(map(str, error.problems))) from error
     _state["generated"] = set()
     for page in pages(_state["graph"]):
         if old := files.get_file_from_path(page.path):

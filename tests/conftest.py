@@ -14,6 +14,7 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup, Tag
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
@@ -147,6 +148,19 @@ def _wait_for(port: int, process: subprocess.Popen[str]) -> None:
 def site(built: Path) -> Path:
     """The built site of the whole run."""
     return built / "site"
+
+
+@pytest.fixture(scope="session")
+def content(site: Path) -> Callable[[str], Tag]:
+    """What a built page says between head and foot: `content("tangga")`."""
+
+    def read(page: str) -> Tag:
+        text = (site / page / "index.html").read_text(encoding="utf-8")
+        found = BeautifulSoup(text, "html.parser").select_one(".suluh")
+        assert found
+        return found
+
+    return read
 
 
 @pytest.fixture(scope="module")

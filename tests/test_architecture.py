@@ -68,7 +68,7 @@ def calls(name: str) -> Iterator[str]:
 def test_there_are_modules() -> None:
     assert {CLI, WEB, *BOTTOM} <= set(MODULES)
     assert ours("suluh/search/query.py") >= {"suluh/citations.py", "suluh/search/index.py"}
-    assert "suluh/graph.py" in ours(HOOKS)
+    assert "suluh/builder.py" in ours(HOOKS)
 
 
 @pytest.mark.parametrize("name", BOTTOM)

@@ -37,6 +37,8 @@ PAGES = {
     "cari": "cari/#q=restitusi%20korban",
     "tentang": "tentang/",
 }
+# The table of all duties is asked whole once; what its filter leaves is made of the same parts.
+NARROWED = {"kewajiban": "kewajiban/#peraturan=uu-21-2007"}
 OUTSIDE = "https://www.google.com/"
 Scheme = Literal["light", "dark"]
 
@@ -80,7 +82,8 @@ def wait_for_results(page: Page) -> None:
 
 
 def violations(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
+    # Of what is good only an example: to list all of it takes as long as finding it.
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     return [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
 
 
@@ -96,10 +99,11 @@ def test_pages_fit_and_are_accessible(browser: Browser, server: str, scheme: Sch
     size: ViewportSize = {"width": width, "height": 800}
     theme = {"light": "default", "dark": "slate"}[scheme]
     wrong: dict[str, list[str]] = {}
+    whole = (scheme, width) == ("light", 1280)
     with browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce") as context:
         visitor = Visitor(context)
         page = context.new_page()
-        for name, address in PAGES.items():
+        for name, address in (PAGES if whole else PAGES | NARROWED).items():
             page.goto(server + address)
             if name == "cari":
                 wait_for_results(page)

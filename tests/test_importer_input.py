@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from suluh import corpus, importing, naskah, textfiles
-from suluh.importer import draft, pdf, pipeline, reading, word, writing
+from suluh.importer import draft, pdf, pipeline, reading, word
 from suluh.importer.lines import ImportFailure
 
 CASE = Path(__file__).parent / "importer" / "penjelasan.kasus"
@@ -194,7 +194,7 @@ def document(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_new_regulation_gets_its_text_identity_and_source(copy: Path, document: Path) -> None:
     assert importing.run(document, copy) == 0
     folder = copy / corpus.REGULATIONS / ID
-    text = naskah.parse((folder / writing.TEXT).read_text(encoding="utf-8"))
+    text = naskah.parse((folder / corpus.OFFICIAL).read_text(encoding="utf-8"))
     assert text is not None
     assert [one.label for one in text.articles()] == ["1", "2"]
     loaded = corpus.load(copy)
@@ -209,17 +209,17 @@ def test_a_new_regulation_gets_its_text_identity_and_source(copy: Path, document
 def test_a_known_regulation_keeps_its_identity(copy: Path, document: Path) -> None:
     known = "perda-medan-6-2023"
     path = copy / corpus.REGULATIONS / known / corpus.IDENTITY
-    before, sources = path.read_bytes(), (copy / corpus.REGULATIONS / writing.SOURCES).read_bytes()
+    before, sources = path.read_bytes(), (copy / corpus.REGULATIONS / corpus.SOURCES).read_bytes()
     assert importing.run(document, copy, regulation=known) == 0
-    assert (path.read_bytes(), (copy / corpus.REGULATIONS / writing.SOURCES).read_bytes()) == (before, sources)
-    assert path.with_name(writing.TEXT).exists()
+    assert (path.read_bytes(), (copy / corpus.REGULATIONS / corpus.SOURCES).read_bytes()) == (before, sources)
+    assert path.with_name(corpus.OFFICIAL).exists()
 
 
 def test_a_text_that_differs_is_replaced_only_by_force(
     copy: Path, document: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert importing.run(document, copy) == 0
-    path = copy / corpus.REGULATIONS / ID / writing.TEXT
+    path = copy / corpus.REGULATIONS / ID / corpus.OFFICIAL
     written = path.read_text(encoding="utf-8")
     assert importing.run(document, copy) == 0
     assert "tidak ada yang ditulis" in capsys.readouterr().out
@@ -232,7 +232,7 @@ def test_a_text_that_differs_is_replaced_only_by_force(
 
 
 def test_when_one_file_fails_none_is_written(copy: Path, document: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = (copy / corpus.REGULATIONS / writing.SOURCES).read_bytes()
+    before = (copy / corpus.REGULATIONS / corpus.SOURCES).read_bytes()
     write = textfiles.write
 
     def failing(path: Path, text: str) -> None:
@@ -243,7 +243,7 @@ def test_when_one_file_fails_none_is_written(copy: Path, document: Path, monkeyp
     monkeypatch.setattr(textfiles, "write", failing)
     with pytest.raises(OSError, match="disk penuh"):
         importing.run(document, copy)
-    assert (copy / corpus.REGULATIONS / writing.SOURCES).read_bytes() == before
+    assert (copy / corpus.REGULATIONS / corpus.SOURCES).read_bytes() == before
     assert not (copy / corpus.REGULATIONS / ID).exists()
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 
 from suluh import corpus
 from suluh.graph import Graph
@@ -23,11 +24,8 @@ STUDY = "sources/study/penelitian-peran-dinas-medan.txt"
 
 
 @pytest.fixture(scope="module")
-def page(site: Path) -> Tag:
-    text = (site / "kasus-medan/index.html").read_text(encoding="utf-8")
-    found = BeautifulSoup(text, "html.parser").select_one(".suluh")
-    assert found
-    return found
+def page(content: Callable[[str], Tag]) -> Tag:
+    return content("kasus-medan")
 
 
 def words(tag: Tag) -> str:

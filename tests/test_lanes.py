@@ -38,7 +38,7 @@ def names(made: Procedure) -> dict[str, str]:
 
 
 def drawn(made: Procedure, graph: Graph | None = None) -> ET.Element:
-    actors = dict(graph.corpus.actors) if graph else names(made)
+    actors = graph.actors if graph else names(made)
     return ET.fromstring(str(lanes.svg(made, actors)))  # noqa: S314 - our own text
 
 
@@ -69,7 +69,7 @@ MANY = procedure(
 @pytest.fixture(scope="module")
 def charts(graph: Graph) -> dict[str, lanes.Chart]:
     """Every procedure of the corpus, and one that is harder than any of them."""
-    actors = dict(graph.corpus.actors)
+    actors = graph.actors
     found = {one.id: lanes.layout(one, actors) for one in graph.corpus.procedures}
     return found | {"sulit": lanes.layout(MANY, names(MANY))}
 
@@ -88,7 +88,7 @@ def test_every_step_is_one_link_with_its_number_title_and_force(graph: Graph) ->
 
 def test_every_actor_of_a_step_stands_in_its_row(graph: Graph) -> None:
     """In the box, below its own name, or by name in the shared lane."""
-    actors = dict(graph.corpus.actors)
+    actors = graph.actors
     for made in graph.corpus.procedures:
         keys, chart = lanes.lanes(made), lanes.layout(made, actors)
         for row in chart.rows:

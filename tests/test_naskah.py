@@ -160,4 +160,3 @@ def test_articles_know_their_place_their_order_and_their_elucidation() -> None:
     assert found["1"].body == Body(_said("Satu."), _said("Jelas."))
     assert (found["1"].divisions, found["71E"].divisions, found["72"].divisions) == ((bab,), (alone,), ())
     assert (found["71E"].instruction, found["II"].instruction) == ("2", "")
-    assert text.general() == _said("Umum.")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 from playwright.sync_api import Browser
 
 from suluh.graph import Graph
@@ -26,11 +27,8 @@ def made(graph: Graph) -> dict[str, Ladder]:
 
 
 @pytest.fixture(scope="module")
-def page(site: Path) -> Tag:
-    text = (site / "tangga/index.html").read_text(encoding="utf-8")
-    found = BeautifulSoup(text, "html.parser").select_one(".suluh")
-    assert found
-    return found
+def page(content: Callable[[str], Tag]) -> Tag:
+    return content("tangga")
 
 
 def words(tag: Tag) -> str:

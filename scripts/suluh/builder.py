@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from suluh import corpus, rules
@@ -39,7 +40,16 @@ def problems(root: Path, loaded: Loaded) -> list[Problem]:
 
 
 def checked(root: Path) -> Graph:
-    """Load the corpus; raises CorpusError when it or its language resources have problems."""
+    """Load the corpus; raises CorpusError when it or its language resources have problems.
+
+    The index, the site and MkDocs each ask for it in one build: what did not change since is not read again.
+    """
+    return _checked(root.resolve(), (corpus.fingerprint(root), lexicon.fingerprint(root)))
+
+
+@lru_cache(maxsize=1)
+def _checked(root: Path, fingerprints: tuple[str, str]) -> Graph:
+    del fingerprints  # tell one state of the files from another
     loaded = corpus.load(root)
     if found := problems(root, loaded):
         raise CorpusError(found)

@@ -462,6 +462,11 @@ def provision_citation(article: str, path: str = "") -> str:
     return " ".join(parts)
 
 
+def provision(target: Target) -> str:
+    """Write a target without its act: "Pasal 59 ayat (2) huruf d"."""
+    return provision_citation(printed_label(target.article), target.path)
+
+
 def printed_label(label: str) -> str:
     """Return an article's label as printed: letters behind a number and Roman numerals are capitals.
 
@@ -495,4 +500,4 @@ def format_amended(targets: Iterable[Target], parent: Regulation, amending: Regu
 
 
 def _joined_provisions(targets: Iterable[Target]) -> str:
-    return " jo. ".join(provision_citation(printed_label(one.article), one.path) for one in targets if one.article)
+    return " jo. ".join(provision(one) for one in targets if one.article)

@@ -202,10 +202,8 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from suluh import builder, publisher
+    from suluh import publisher
 
-    graph = builder.checked(options.root)
-    builder.build_index(options.root, graph)
     site = publisher.build_site(options.root)
     print(f"situs di {site}")
     return 0

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from suluh import frontmatter, ids, naskah, notation, records, textfiles
-from suluh.frontmatter import Fields, Scalar, Table, YamlError
+from suluh.frontmatter import Fields, Node, Scalar, Table, YamlError
 from suluh.model import (
     Actor,
     Article,
@@ -31,11 +31,11 @@ from suluh.model import (
     RegulationType,
     Situation,
     Source,
-    SourceKind,
     Verification,
 )
 from suluh.naskah import OfficialText
 from suluh.problems import Problem
+from suluh.records import Vocabulary
 
 REGULATIONS = "regulations"
 PROCEDURES = "docs/prosedur"
@@ -44,6 +44,10 @@ EXTERNAL = "rujukan-luar"
 IDENTITY = "peraturan.yml"
 OFFICIAL = "naskah.md"
 VERIFICATION = "verifikasi.yml"
+SOURCES = "sumber.yml"
+TOPICS = "topik.yml"
+PEOPLE = "pelaku.yml"
+CONTACTS = "kontak.yml"
 CASES = "kasus-medan.yml"
 T = TypeVar("T")
 
@@ -108,12 +112,12 @@ class _Reader:
         self.root = root
         self.problems: list[Problem] = []
         self.unreadable: set[str] = set()
-        self.words = records.Vocabulary(None, None, None)
+        self.words = Vocabulary(None, None, None)
 
     def load(self) -> Loaded:
         sources = self._sources()
-        topics = self._names("topik.yml")
-        self.words = records.Vocabulary(
+        topics = self._names(TOPICS)
+        self.words = Vocabulary(
             None if sources is None else frozenset(source.id for source in sources),
             None if topics is None else frozenset(key for key, _ in topics),
             None,
@@ -185,72 +189,40 @@ class _Reader:
                 report(key.line, "M06", f"`{key.value}` harus satu nama; tulis `{key.value}: Nama`")
         return [(key.value, node.value if isinstance(node, Scalar) else "") for key, node in table.entries]
 
-    def _sources(self) -> list[Source] | None:
-        path = self.root / REGULATIONS / "sumber.yml"
-        table = self._table(path)
-        if table is None:
-            return None
-        return [source for key, node in table.entries if (source := self._source(path, key, node))]
+    def _entries(self, file: str, make: Callable[[Fields, str], T], short: str = "") -> list[T] | None:
+        """Read a file of `key: mapping` entries; `short` is the key that a value without a mapping stands for, if any.
 
-    def _source(self, path: Path, key: Scalar, node: frontmatter.Node) -> Source:
+        An entry that is neither is reported and kept without content, so that others may go on naming it.
+        """
+        path = self.root / REGULATIONS / file
+        table = self._table(path)
+        return None if table is None else [self._entry(path, key, node, make, short) for key, node in table.entries]
+
+    def _entry(self, path: Path, key: Scalar, node: Node, make: Callable[[Fields, str], T], short: str) -> T:
         report = frontmatter.reporter(self._name(path), self.problems)
+        if short and isinstance(node, Scalar) and node.value:
+            node = Table(((Scalar(short, key.line), node),), key.line)
         if not isinstance(node, Table):
-            report(key.line, "M06", f"`{key.value}` harus berisi `kunci: nilai`; perbaiki")
-            return Source(key.value, "", SourceKind.LAPORAN, Certainty.PASTI)
+            wanted = f"satu nama; tulis `{key.value}: Nama`" if short else "berisi `kunci: nilai`; perbaiki"
+            report(key.line, "M06", f"`{key.value}` harus {wanted}")
+            return make(Fields(Table((), key.line), frontmatter.unheard), key.value)
         fields = Fields(node, report)
-        source = records.source(fields, key.value)
+        record = make(fields, key.value)
         fields.close()
-        return source
+        return record
+
+    def _sources(self) -> list[Source] | None:
+        return self._entries(SOURCES, records.source)
 
     def _people(self) -> list[Actor] | None:
         """Read `pelaku.yml`: `key: name`, or a mapping where more is known."""
-        path = self.root / REGULATIONS / "pelaku.yml"
-        table = self._table(path)
-        return None if table is None else [self._actor(path, key, node) for key, node in table.entries]
-
-    def _actor(self, path: Path, key: Scalar, node: frontmatter.Node) -> Actor:
-        report = frontmatter.reporter(self._name(path), self.problems)
-        if isinstance(node, Table):
-            fields = Fields(node, report)
-            actor = records.actor(fields, self.words, key.value)
-            fields.close()
-            return actor
-        if not isinstance(node, Scalar) or not node.value:
-            report(key.line, "M06", f"`{key.value}` harus satu nama; tulis `{key.value}: Nama`")
-        return Actor(key.value, node.value if isinstance(node, Scalar) else "", line=key.line)
+        return self._entries(PEOPLE, lambda fields, key: records.actor(fields, self.words, key), short="nama")
 
     def _contacts(self) -> list[Contact] | None:
         """Read `kontak.yml`; a corpus without published contacts has no such file."""
-        path = self.root / REGULATIONS / "kontak.yml"
-        if not path.exists():
+        if not (self.root / REGULATIONS / CONTACTS).exists():
             return []
-        table = self._table(path)
-        if table is None:
-            return None
-        return [contact for key, node in table.entries if (contact := self._contact(path, key, node))]
-
-    def _contact(self, path: Path, key: Scalar, node: frontmatter.Node) -> Contact | None:
-        report = frontmatter.reporter(self._name(path), self.problems)
-        if not isinstance(node, Table):
-            report(key.line, "M06", f"`{key.value}` harus berisi `kunci: nilai`; perbaiki")
-            return None
-        fields = Fields(node, report)
-        contact = records.contact(fields, self.words, key.value)
-        fields.close()
-        return contact
-
-    def _situations(self) -> Iterator[Situation]:
-        for path in sorted((self.root / SITUATIONS).glob("*.md")):
-            parts = self._front(path)
-            if parts is None:
-                self.unreadable.add(f"situasi/{path.stem}")
-                continue
-            table, intro, _ = parts
-            make = partial(records.situation, words=self.words, intro=intro.strip(), path=self._name(path))
-            if situation := self._read(path, table, make):
-                yield situation
-            else:
-                self.unreadable.add(f"situasi/{path.stem}")
+        return self._entries(CONTACTS, lambda fields, key: records.contact(fields, self.words, key))
 
     def _regulations(self) -> Iterator[Regulation]:
         patterns = (f"*/{IDENTITY}", "*/pasal-*.md")
@@ -377,19 +349,24 @@ class _Reader:
                 yield act
 
     def _procedures(self) -> Iterator[Procedure]:
-        for path in sorted((self.root / PROCEDURES).glob("*.md")):
-            if path.name == "index.md":
-                continue
-            procedure = self._procedure(path)
-            if procedure is None:
-                self.unreadable.add(path.stem)
-            else:
-                yield procedure
+        return self._pages(PROCEDURES, records.procedure)
 
-    def _procedure(self, path: Path) -> Procedure | None:
+    def _situations(self) -> Iterator[Situation]:
+        return self._pages(SITUATIONS, records.situation, "situasi/")
+
+    def _pages(self, folder: str, make: Callable[[Fields, Vocabulary, str, str], T], home: str = "") -> Iterator[T]:
+        """Read the pages of a folder; `home` stands before their names in the ids of what could not be read."""
+        for path in sorted((self.root / folder).glob("*.md")):
+            if path.name != "index.md":
+                record = self._page(path, make)
+                if record is not None:
+                    yield record
+                else:
+                    self.unreadable.add(home + path.stem)
+
+    def _page(self, path: Path, make: Callable[[Fields, Vocabulary, str, str], T]) -> T | None:
         parts = self._front(path)
         if parts is None:
             return None
         table, intro, _ = parts
-        name = self._name(path)
-        return self._read(path, table, lambda fields: records.procedure(fields, self.words, intro.strip(), name))
+        return self._read(path, table, lambda fields: make(fields, self.words, intro.strip(), self._name(path)))

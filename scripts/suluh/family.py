@@ -1,6 +1,6 @@
 """An act with the acts that changed it: every version of an article, and the act as it stands today.
 
-Inserted chapters and articles take their place by number (UU 12/2011 Lampiran II: Bab IXA stands behind Bab IX); the
+Inserted chapters and articles take their place by number, as UU 35/2014 inserts Bab IXA between Bab IX and Bab X. The
 articles in Roman numerals belong to the amending acts themselves and are no part of the act they change.
 """
 

@@ -140,6 +140,16 @@ def _table(node: yaml.MappingNode, first_line: int) -> Table:
     return Table(tuple(entries), first_line + node.start_mark.line)
 
 
+def quoted(text: str) -> str:
+    """Write a text as YAML that reads back as the same text, whatever is in it.
+
+    >>> quoted('naskah "resmi"')
+    '"naskah \\\\"resmi\\\\""'
+    """
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
 class Fields:
     """The keys of one mapping, taken one by one; `close` reports what nobody asked for.
 
@@ -334,3 +344,8 @@ def reporter(path: str, problems: list[Problem]) -> Callable[[int, str, str], No
         problems.append(Problem(path, line, code, message))
 
     return report
+
+
+def unheard(line: int, code: str, message: str) -> None:
+    """Take a problem and say nothing: what causes it was reported already."""
+    del line, code, message

@@ -1,6 +1,7 @@
 """Terms that an act defines, read from its article of definitions, and where they are used in its text.
 
-A definition holds for its own act and for those that amend it (UU 12/2011 Lampiran II: ketentuan umum), never beyond.
+A definition holds for its own act ("dalam Undang-Undang ini", as the articles of definitions say of themselves) and for
+those that amend it, never beyond.
 """
 
 from __future__ import annotations

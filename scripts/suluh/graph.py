@@ -73,6 +73,11 @@ class Graph:
         return citations.names(self.corpus)
 
     @cached_property
+    def actors(self) -> dict[str, str]:
+        """What every actor is called, by key."""
+        return {actor.id: actor.name for actor in self.corpus.people}
+
+    @cached_property
     def acts(self) -> dict[str, Regulation | ExternalAct]:
         """Every act by id; a regulation of the corpus wins over an external one."""
         external: dict[str, Regulation | ExternalAct] = {act.id: act for act in self.corpus.external}
@@ -122,7 +127,7 @@ class Graph:
 
     def _citations_of(self, article: Article) -> Iterator[Cited]:
         for path, provision in explained(next(iter(bodies(article)), article.body)):
-            here = Target(article.regulation, article.label.lower(), path)
+            here = ids.target_of(article, path)
             for citation in citations.find(provision.text, self.names, here):
                 yield Cited(article, provision, Reference(here, self.meant(citation, article)), citation.named)
 
@@ -195,7 +200,7 @@ class Graph:
             return ""
         if duty.gap:
             return duty.gap
-        if self.status_of(Target(article.regulation, article.label.lower())).status is not Status.BERLAKU:
+        if self.status_of(ids.target_of(article)).status is not Status.BERLAKU:
             return "Ketentuan ini tidak berlaku lagi."
         if duty.norm is Norm.LARANGAN:
             return "Larangan dijalankan dengan tidak berbuat; prosedur penindakannya belum ditulis."
@@ -290,7 +295,7 @@ class Graph:
         """Return the provisions that set a sanction for breaking a prohibition; none for any other duty."""
         if duty.norm is not Norm.LARANGAN:
             return ()
-        here, path = Target(article.regulation, article.label.lower()), duty.basis.target if duty.basis else ""
+        here, path = ids.target_of(article), duty.basis.target if duty.basis else ""
         own = [Pair(here, article, one) for one in article.sanctions if one.ayat in (None, path.removeprefix("ayat-"))]
         named = [
             pair
@@ -304,7 +309,7 @@ class Graph:
     def sanctioning(pair: Pair) -> Target:
         """Return the provision that sets the sanction of a pair."""
         path = f"ayat-{pair.sanction.ayat}" if pair.sanction.ayat else ""
-        return Target(pair.article.regulation, pair.article.label.lower(), path)
+        return ids.target_of(pair.article, path)
 
     def chain(self, target: Target) -> tuple[tuple[Target, LegalStatus], ...]:
         """Follow a provision through what replaced it: every stage that is not in force, with its status."""
@@ -315,6 +320,12 @@ class Graph:
             next_one = ids.parse(status.successors[0].target) if len(status.successors) == 1 else None
             found = next_one if next_one and ids_of(next_one) in self.articles else None
         return tuple(stages)
+
+    def named_citation(self, target: Target) -> str:
+        """Write a provision of an act outside the corpus that goes by a name, "Pasal 455 KUHP"; "" for any other."""
+        act = self.acts[target.regulation]
+        named = isinstance(act, ExternalAct) and act.short_name and target.article
+        return f"{citations.provision(target)} {act.short_name}" if named else ""
 
     def official_citation(self, *targets: Target) -> str:
         """Write provisions of one act in the form that no one can misread: the act with what amended it.

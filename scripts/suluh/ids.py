@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from suluh.model import Kind, Provision, RegulationType
+from suluh.model import Article, Kind, Provision, RegulationType
 
 EXPLANATION = "penjelasan"
 GENERAL = "umum"
@@ -58,7 +58,7 @@ def regulation_id(kind: RegulationType, number: str, year: str, region: str = ""
     >>> regulation_id(RegulationType.PERDA, "6", "2023", "Kota Medan")
     'perda-medan-6-2023'
     """
-    place = re.sub(r"^(kota|kabupaten|provinsi)\s+", "", region.lower()).replace(" ", "-")
+    place = _place(region)
     return "-".join(part for part in (kind.value, place, number.lower(), year) if part)
 
 
@@ -69,6 +69,11 @@ def article_id(regulation: str, label: str) -> str:
     'uu-35-2014/pasal-76i'
     """
     return f"{regulation}/pasal-{label.lower()}"
+
+
+def target_of(article: Article, path: str = "") -> Target:
+    """Return what points at an article, or at a provision of it."""
+    return Target(article.regulation, article.label.lower(), path)
 
 
 def duty_id(regulation: str, label: str, duty: str) -> str:
@@ -125,6 +130,21 @@ def step_id(procedure: str, step: str) -> str:
     return f"prosedur/{procedure}#{step}"
 
 
+def procedure_url(procedure: str) -> str:
+    """Return the address of a procedure's page, from the root of the site."""
+    return f"prosedur/{procedure}/"
+
+
+def step_url(procedure: str, step: str) -> str:
+    """Return the address of a step of a procedure, from the root of the site."""
+    return f"{procedure_url(procedure)}#{step_anchor(step)}"
+
+
+def situation_url(situation: str) -> str:
+    """Return the address of a situation's page, from the root of the site."""
+    return f"situasi/{situation}/"
+
+
 def step_anchor(step: str) -> str:
     """Return the HTML id of a step on its procedure's page."""
     return f"langkah-{step}"
@@ -160,5 +180,10 @@ def frbr_uri(kind: RegulationType, number: str, year: str, region: str = "") -> 
     >>> frbr_uri(RegulationType.PERDA, "6", "2023", "Kota Medan")
     '/akn/id-medan/act/perda/2023/6'
     """
-    place = re.sub(r"^(kota|kabupaten|provinsi)\s+", "", region.lower()).replace(" ", "-")
+    place = _place(region)
     return f"/akn/id{'-' + place if place else ''}/act/{kind}/{year}/{number}"
+
+
+def _place(region: str) -> str:
+    """Return a region as ids name it, without its administrative kind."""
+    return re.sub(r"^(kota|kabupaten|provinsi)\s+", "", region.lower()).replace(" ", "-")

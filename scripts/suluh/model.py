@@ -13,7 +13,7 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """Kind of a provision inside an article (UU 12/2011 Lampiran II: ayat, then rincian)."""
+    """Kind of a provision inside an article, as the acts at hand print them: ayat, then what it lists."""
 
     AYAT = "ayat"
     HURUF = "huruf"
@@ -214,6 +214,9 @@ class Deadline:
     since: str
     basis: Ref | None = None
     line: int = _line()
+
+    def __str__(self) -> str:
+        return f"{self.amount} {self.unit}" + (f" sejak {self.since}" if self.since else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -592,11 +595,6 @@ class Corpus:
     situations: tuple[Situation, ...] = ()
     contacts: tuple[Contact, ...] = ()
     cases: tuple[CaseYear, ...] = ()
-
-    @property
-    def actors(self) -> tuple[tuple[str, str], ...]:
-        """List (key, name) of every actor."""
-        return tuple((actor.id, actor.name) for actor in self.people)
 
     def articles(self) -> Iterator[Article]:
         """Yield every article of every regulation in order."""

@@ -43,7 +43,7 @@ from suluh.model import Body, Division, Kind, Provision
 
 
 class Part(StrEnum):
-    """Parts of an instrument (UU 12/2011 Lampiran I: kerangka peraturan perundang-undangan)."""
+    """Parts of an instrument, in the order in which they are printed."""
 
     PEMBUKAAN = "Pembukaan"
     BATANG_TUBUH = "Batang Tubuh"
@@ -159,17 +159,6 @@ class OfficialText:
         for section in self.sections:
             if section.part is Part.BATANG_TUBUH:
                 found += _placed(section.elements, explained)
-        return tuple(found)
-
-    def general(self) -> tuple[Provision, ...]:
-        """Return the general elucidation ("I. Umum") without the title block above it."""
-        found: list[Provision] = []
-        level: Level | None = None
-        for element in self.of(Part.PENJELASAN):
-            if isinstance(element, Heading):
-                level = element.level
-            elif isinstance(element, Passage) and level is Level.UMUM:
-                found += element.provisions
         return tuple(found)
 
 

@@ -3,7 +3,7 @@
     (1) An ayat at the left margin.
 
     - a. a huruf, with the label as printed;
-      - 1) an angka below it; two spaces a level, four levels at most (UU 12/2011 Lampiran II).
+      - 1) an angka below it; two spaces a level, four levels at most.
 
     A line without a label is a paragraph: before the first ayat it belongs to the article, after it to the open ayat.
 

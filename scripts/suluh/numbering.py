@@ -1,6 +1,6 @@
 """How Indonesian law numbers things, and what may come next.
 
-Source: UU 12/2011 Lampiran II: pasal, ayat, huruf, angka; inserted units take a letter (Pasal 76A, ayat (1a)).
+Inserted units take a letter, as UU 35/2014 inserts Pasal 76A and angka 15a.
 """
 
 from __future__ import annotations

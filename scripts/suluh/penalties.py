@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from suluh.model import Confinement, Penalty, Relation
+from suluh.problems import count
 
 LIFE = "seumur-hidup"
 DEATH = "mati"
@@ -89,7 +90,7 @@ def term_text(value: int | str) -> str:
     if isinstance(value, str):
         return value.replace("-", " ")
     years, rest = divmod(value, 12)
-    return " ".join(f"{count} {unit}" for count, unit in ((years, "tahun"), (rest, "bulan")) if count) or "0 bulan"
+    return " ".join(f"{number} {unit}" for number, unit in ((years, "tahun"), (rest, "bulan")) if number) or "0 bulan"
 
 
 def fine_text(value: int) -> str:
@@ -98,7 +99,7 @@ def fine_text(value: int) -> str:
     >>> fine_text(600000000)
     'Rp600.000.000'
     """
-    return f"Rp{value:,}".replace(",", ".")
+    return f"Rp{count(value)}"
 
 
 def lines(penalty: Penalty) -> list[str]:

@@ -24,7 +24,10 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 
 def build_site(root: Path) -> Path:
-    """Build the site strictly and swap it in; raises CorpusError, or SiteError with what MkDocs complains of."""
+    """Build the site strictly and swap it in; raises CorpusError, or SiteError with what MkDocs complains of.
+
+    The search index is a part of the site: one that is missing or out of date is built on the way.
+    """
     checked(root)
     with textfiles.swapped(root / SITE) as folder, _complaints() as messages:
         try:

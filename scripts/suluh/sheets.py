@@ -13,7 +13,7 @@ from datetime import date
 from suluh import citations, ids
 from suluh.graph import Graph, ids_of
 from suluh.ids import Target
-from suluh.model import Action, Caution, Contact, ExternalAct, Ref, Relevance, Role, Situation, Status, When
+from suluh.model import Action, Caution, Contact, Ref, Relevance, Role, Situation, Status, When
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,19 +130,14 @@ def _punishes(graph: Graph, sanction: Target, prohibition: Target) -> bool:
 
 def official(graph: Graph, *targets: Target) -> str:
     """Write a citation as an office does; a code known by its name keeps it: "Pasal 425 KUHP (UU No. 1 Tahun 2023)"."""
-    act = graph.acts[targets[0].regulation]
-    if isinstance(act, ExternalAct) and act.short_name and targets[0].article:
-        return f"{short(graph, *targets)} ({citations.regulation_citation(act)})"
+    if named := graph.named_citation(targets[0]):
+        return f"{named} ({citations.regulation_citation(graph.acts[targets[0].regulation])})"
     return graph.official_citation(*targets)
 
 
 def short(graph: Graph, *targets: Target) -> str:
     """Write a citation as people say it: "Pasal 76I jo. Pasal 88 UU 35/2014", "Pasal 425 KUHP"."""
-    act = graph.acts[targets[0].regulation]
-    if isinstance(act, ExternalAct) and act.short_name and targets[0].article:
-        provision = citations.provision_citation(citations.printed_label(targets[0].article), targets[0].path)
-        return f"{provision} {act.short_name}"
-    return graph.short_citation(*targets)
+    return graph.named_citation(targets[0]) or graph.short_citation(*targets)
 
 
 def tasks(graph: Graph, situation: Situation) -> tuple[Task, ...]:
@@ -154,18 +149,16 @@ def _task(graph: Graph, action: Action) -> Task:
     if action.step is None:
         return Task(action.text, action.when, action.text, "", (), targets(action.basis), action.no_basis, "", "")
     procedure, step = graph.steps[action.step.target]
-    names = dict(graph.corpus.actors)
-    deadline = f"{step.deadline.amount} {step.deadline.unit} sejak {step.deadline.since}" if step.deadline else ""
     return Task(
         key=action.step.target,
         when=action.when,
         title=step.title,
         text=step.action,
-        actors=tuple(names[key] for key in step.actors),
+        actors=tuple(graph.actors[key] for key in step.actors),
         bases=targets(step.basis),
         no_basis=step.no_basis,
-        deadline=deadline,
-        href=f"prosedur/{procedure.id}/#{ids.step_anchor(step.id)}",
+        deadline=str(step.deadline or ""),
+        href=ids.step_url(procedure.id, step.id),
     )
 
 

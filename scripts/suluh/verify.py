@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from suluh import citations, ids, notation
+from suluh import citations, frontmatter, ids, notation
 from suluh.citations import Names
 from suluh.ids import Target
 from suluh.model import Article, ArticleCheck, Body, Change, Kind, Provision, Regulation, Verification
@@ -131,7 +131,7 @@ def _check(article: Article, official: Body | None, names: Names) -> ArticleChec
     if official is None:
         missing = () if article.change is Change.DIHAPUS else ("tidak ada di naskah",)
         return ArticleCheck(article.label, notation.digest(article.body), missing)
-    here = Target(article.regulation, article.label.lower())
+    here = ids.target_of(article)
     differences = compare(official, article.body, here, names)
     return ArticleCheck(article.label, notation.digest(article.body), tuple(str(one) for one in differences))
 
@@ -153,7 +153,7 @@ def as_yaml(verification: Verification) -> str:
     """Write a verification as `verifikasi.yml`: facts about a comparison, no wording of either text."""
     head = [
         "# Ditulis oleh `suluh verify --record`. Yang boleh disunting hanya `penjelasan`.",
-        f"dokumen: {_quoted(verification.document)}",
+        f"dokumen: {frontmatter.quoted(verification.document)}",
         f"sha256: {verification.sha256}",
         f"halaman: {verification.pages}",
         f"tanggal: {verification.date.isoformat()}",
@@ -172,14 +172,9 @@ def _check_lines(check: ArticleCheck) -> Iterator[str]:
         yield f'    sidik: "{check.digest}"'
     yield f"    hasil: {'dijelaskan' if check.explanation else 'selisih'}"
     yield "    selisih:"
-    yield from (f"      - {_quoted(one)}" for one in check.differences)
+    yield from (f"      - {frontmatter.quoted(one)}" for one in check.differences)
     if check.explanation:
-        yield f"    penjelasan: {_quoted(check.explanation)}"
-
-
-def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+        yield f"    penjelasan: {frontmatter.quoted(check.explanation)}"
 
 
 def as_json(regulation: Regulation, verification: Verification) -> dict[str, object]:

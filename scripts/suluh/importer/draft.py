@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from suluh import ids, naskah
+from suluh import frontmatter, ids, naskah
 from suluh.importer.identity import Identity
 from suluh.importer.lines import ImportFailure
 from suluh.model import Division, RegulationType
@@ -65,7 +65,7 @@ def regulation_file(text: OfficialText, about: Identity) -> str:
 def _scalar(value: str) -> str:
     if not value or (_PLAIN.fullmatch(value) and value.lower() not in _WORDS_OF_YAML):
         return value
-    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return frontmatter.quoted(value)
 
 
 def source_key(regulation: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from suluh.importer.layout import Context
-from suluh.importer.lines import Line, Remark, Repair
+from suluh.importer.lines import Line, Repair
 from suluh.importer.passages import Reader
 from suluh.naskah import Element, Part, Passage
 
@@ -16,14 +16,14 @@ _JOINS = re.compile(r"(?:Dengan (?:[Pp]ersetujuan|[Pp]ertimbangan)|[Dd]an$|MEMUT
 _FORMULA = re.compile(r"Agar\b")
 
 
-def read(lines: Sequence[Line], part: Part, context: Context) -> tuple[tuple[Element, ...], list[Repair], list[Remark]]:
+def read(lines: Sequence[Line], part: Part, context: Context) -> tuple[tuple[Element, ...], list[Repair]]:
     """Read a part without articles."""
     reader = Reader(context)
     prepared = _opening(lines) if part is Part.PEMBUKAAN else _closing(lines) if part is Part.PENUTUP else lines
     for line in prepared:
         reader.add(line)
     provisions = reader.provisions()
-    return ((Passage(provisions),) if provisions else ()), reader.repairs, []
+    return ((Passage(provisions),) if provisions else ()), reader.repairs
 
 
 def _opening(lines: Sequence[Line]) -> Iterator[Line]:

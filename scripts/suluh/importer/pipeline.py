@@ -73,8 +73,8 @@ def _section(piece: Piece, context: layout.Context) -> tuple[body.Read, list[Dro
         return body.read(piece.lines, context), []
     if piece.part is Part.PENJELASAN:
         return elucidation.read(piece.lines, context)
-    elements, repairs, remarks = frame.read(piece.lines, piece.part, context)
-    return body.Read(elements, tuple(repairs), tuple(remarks)), []
+    elements, repairs = frame.read(piece.lines, piece.part, context)
+    return body.Read(elements, tuple(repairs), ()), []
 
 
 def _frame(pieces: list[Piece]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from suluh.importer.lines import Document, ImportFailure
+from suluh.problems import count
 
 Progress = Callable[[int, int], None]
 MAX_BYTES = 400_000_000
@@ -58,7 +60,7 @@ def read(path: Path, progress: Progress = nothing) -> tuple[Source, Document]:
 
     text = decoded(source.data)
     if len(text) > MAX_CHARACTERS:
-        raise ImportFailure(f"dokumen lebih dari {MAX_CHARACTERS:,} karakter; bagi menjadi beberapa berkas")
+        raise ImportFailure(f"dokumen lebih dari {count(MAX_CHARACTERS)} karakter; bagi menjadi beberapa berkas")
     return source, markup.read(text) if source.kind == "html" else plain.read(text)
 
 
@@ -104,8 +106,6 @@ def _is_binary(data: bytes) -> bool:
 
 def _zipped(name: str, data: bytes) -> str:
     """Tell a Word document from other archives without unpacking anything."""
-    import io
-
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()

@@ -21,7 +21,6 @@ _KEYWORDS = (
     (re.compile(r"(?:(?!Angka)A\S{2,5}a\s?|Angka\s*)(?=\d{1,2}$)"), "Angka "),
     (re.compile(r"(?:H[uU]ruf|Hurul|Hunrf)\s+(?=[a-z]$)"), "Huruf "),
     (re.compile(r"P\s?E\s?N\s?J\s?E\s?[LI1]\s?A\s?S\s?A\s?N$"), "PENJELASAN"),
-    (re.compile(r"P E N J E L A S A N$"), "PENJELASAN"),
 )
 _SUSPICIOUS = re.compile(
     r"\bPasa[1I|]\b"

@@ -11,8 +11,6 @@ from suluh.importer import draft
 from suluh.importer.lines import ImportFailure
 from suluh.importer.pipeline import Imported
 
-TEXT = "naskah.md"
-SOURCES = "sumber.yml"
 _IMPORTED = re.compile(r"(?m)^diimpor: .*$")
 
 
@@ -34,8 +32,8 @@ def write(imported: Imported, root: Path, *, force: bool = False) -> Written:
     folder = root / corpus.REGULATIONS / regulation
     content = naskah.format_text(imported.text)
     files: dict[Path, str] = {}
-    if not _same(folder / TEXT, content, force=force):
-        files[folder / TEXT] = content
+    if not _same(folder / corpus.OFFICIAL, content, force=force):
+        files[folder / corpus.OFFICIAL] = content
     if not (folder / corpus.IDENTITY).exists():
         files |= _new_regulation(imported, root)
     if not files:
@@ -73,7 +71,7 @@ def _new_regulation(imported: Imported, root: Path) -> dict[Path, str]:
     """Return the files that make a regulation known."""
     regulation = imported.text.regulation
     about = draft.identified(imported.identity, regulation)
-    path = root / corpus.REGULATIONS / SOURCES
+    path = root / corpus.REGULATIONS / corpus.SOURCES
     folder = root / corpus.REGULATIONS / regulation
     files = {folder / corpus.IDENTITY: draft.regulation_file(imported.text, about)}
     sources = path.read_text(encoding="utf-8") if path.exists() else ""

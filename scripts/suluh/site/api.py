@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from suluh import citations, ids, sheets
@@ -85,7 +86,9 @@ def regulation_json(regulation: Regulation, graph: Graph) -> Json:
     """Return a regulation with its outline and articles."""
     places = {label: divisions for divisions, label in regulation.placed()}
     return regulation_head(regulation) | {
-        **_dates(regulation),
+        "ditetapkan": _date(regulation.established),
+        "diundangkan": _date(regulation.promulgated),
+        "berlaku_sejak": _date(regulation.effective),
         "lembaran": regulation.gazette or None,
         "mengubah": _targets(regulation.amends),
         "ringkasan": regulation.summary,
@@ -97,13 +100,8 @@ def regulation_json(regulation: Regulation, graph: Graph) -> Json:
     }
 
 
-def _dates(regulation: Regulation) -> Json:
-    dates = {
-        "ditetapkan": regulation.established,
-        "diundangkan": regulation.promulgated,
-        "berlaku_sejak": regulation.effective,
-    }
-    return {key: value.isoformat() if value else None for key, value in dates.items()}
+def _date(value: date | None) -> str | None:
+    return value.isoformat() if value else None
 
 
 def _division(division: Division) -> Json:
@@ -117,7 +115,7 @@ def _division(division: Division) -> Json:
 
 def article_json(article: Article, divisions: tuple[Division, ...], graph: Graph) -> Json:
     """Return an article with everything its page shows."""
-    target = Target(article.regulation, article.label.lower())
+    target = ids.target_of(article)
     labels = {division.level: division.label for division in divisions}
     return {
         "id": str(target),
@@ -133,7 +131,7 @@ def article_json(article: Article, divisions: tuple[Division, ...], graph: Graph
         "keyakinan": article.certainty,
         "topik": article.topics,
         "sumber": article.sources,
-        "diperiksa": article.checked.isoformat() if article.checked else None,
+        "diperiksa": _date(article.checked),
         "catatan": [note_json(note) for note in article.notes],
         "ketentuan": provisions_json(article.body.provisions, str(target), dict(_own_status(article))),
         "penjelasan": provisions_json(article.body.explanation, f"{target}/{ids.EXPLANATION}", {}),
@@ -182,7 +180,7 @@ def status_json(status: LegalStatus) -> Json:
     """Return status, since when, by which provision, and what replaces it."""
     return {
         "status": status.status,
-        "sejak": status.since.isoformat() if status.since else None,
+        "sejak": _date(status.since),
         "oleh": status.by.target if status.by else None,
         "pengganti": _targets(status.successors),
         "dasar_pengganti": status.successor_basis.target if status.successor_basis else None,
@@ -283,7 +281,7 @@ def duty_json(article: Article, duty: Duty, graph: Graph) -> Json:
     """Return a duty with the steps that carry it out, or why there is none."""
     name = ids.duty_id(article.regulation, article.label, duty.id)
     base = ids.article_id(article.regulation, article.label)
-    steps = [f"prosedur/{procedure.id}#{step.id}" for procedure, step in graph.steps_fulfilling.get(name, ())]
+    steps = [ids.step_id(procedure.id, step.id) for procedure, step in graph.steps_fulfilling.get(name, ())]
     return {
         "id": name,
         "dasar": f"{base}/{duty.basis.target}" if duty.basis else base,
@@ -335,8 +333,8 @@ def procedure_json(procedure: Procedure) -> Json:
         "ringkasan": procedure.summary,
         "untuk": procedure.topics,
         "sumber": procedure.sources,
-        "diperiksa": procedure.checked.isoformat() if procedure.checked else None,
-        "url": f"prosedur/{procedure.id}/",
+        "diperiksa": _date(procedure.checked),
+        "url": ids.procedure_url(procedure.id),
         "langkah": [step_json(step) for step in procedure.steps],
     }
 
@@ -353,8 +351,8 @@ def situation_json(situation: Situation, graph: Graph) -> Json:
         "sebutan": situation.names,
         "topik": situation.topics,
         "sumber": situation.sources,
-        "diperiksa": situation.checked.isoformat() if situation.checked else None,
-        "url": f"situasi/{situation.id}/",
+        "diperiksa": _date(situation.checked),
+        "url": ids.situation_url(situation.id),
         "tanda": [{"isi": one.text, "keyakinan": one.certainty, "sumber": one.sources} for one in situation.signs],
         "tanyakan": situation.questions,
         "tindakan": [task_json(task, graph) for task in made.tasks],
@@ -373,21 +371,23 @@ def task_json(task: Task, graph: Graph) -> Json:
         "langkah": task.key if task.href else None,
         "isi": task.title,
         "pelaku": task.actors,
-        "dasar": [str(target) for target in task.bases],
-        "sitasi": [sheets.short(graph, target) for target in task.bases],
+        **_cited(task.bases, graph),
         "tanpa_dasar": task.no_basis or None,
         "tenggat": task.deadline or None,
         "url": task.href or None,
     }
 
 
+def _cited(targets: Sequence[Target], graph: Graph) -> Json:
+    """Return ids with their citations, in the same order."""
+    return {"dasar": list(map(str, targets)), "sitasi": [sheets.short(graph, target) for target in targets]}
+
+
 def caution_json(caution: Caution, graph: Graph) -> Json:
     """Return something not to do."""
-    found = sheets.targets(caution.basis)
     return {
         "isi": caution.text,
-        "dasar": [str(target) for target in found],
-        "sitasi": [sheets.short(graph, target) for target in found],
+        **_cited(sheets.targets(caution.basis), graph),
         "tanpa_dasar": caution.no_basis or None,
     }
 
@@ -496,6 +496,6 @@ def sources_json(corpus: Corpus) -> Iterator[Json]:
             "jenis": source.kind,
             "keyakinan": source.certainty,
             "tautan": source.link or None,
-            "diakses": source.accessed.isoformat() if source.accessed else None,
+            "diakses": _date(source.accessed),
             "catatan": source.note or None,
         }

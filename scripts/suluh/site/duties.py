@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from suluh import ids
 from suluh.graph import Graph
 from suluh.ids import Target
 from suluh.model import Article, Duty, Norm, Procedure, Status, Step
@@ -118,7 +119,7 @@ def _item(graph: Graph, name: str, article: Article, duty: Duty) -> Item:
     return Item(
         article,
         duty,
-        Target(article.regulation, article.label.lower(), duty.basis.target if duty.basis else ""),
+        ids.target_of(article, duty.basis.target if duty.basis else ""),
         family.parent.id if family else article.regulation,
         graph.steps_fulfilling.get(name, ()),
         graph.gap(article, duty),

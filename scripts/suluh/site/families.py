@@ -9,7 +9,7 @@ from suluh import history
 from suluh.family import Family, Version
 from suluh.history import State
 from suluh.model import Article, Change, Division
-from suluh.site.page import Page, page
+from suluh.site.page import Page, around, page
 from suluh.site.render import Renderer
 
 
@@ -17,8 +17,8 @@ def family_pages(renderer: Renderer) -> Iterator[Page]:
     """Yield the pages of every family of acts."""
     for family in renderer.families():
         yield _outline(renderer, family)
-        for number, chapter in enumerate(family.outline):
-            yield _chapter(renderer, family, number, chapter)
+        for chapter in family.outline:
+            yield _chapter(renderer, family, chapter)
         for label in family.versions:
             if history.has_history(family, label):
                 yield _history(renderer, family, label)
@@ -40,8 +40,8 @@ def _outline(renderer: Renderer, family: Family) -> Page:
     )
 
 
-def _chapter(renderer: Renderer, family: Family, number: int, chapter: Division) -> Page:
-    around = family.outline
+def _chapter(renderer: Renderer, family: Family, chapter: Division) -> Page:
+    before, after = around(family.outline, chapter)
     return page(
         renderer,
         f"{chapter_url(family, chapter).rstrip('/')}.md",
@@ -50,8 +50,8 @@ def _chapter(renderer: Renderer, family: Family, number: int, chapter: Division)
         family.parent.path,
         family=family,
         chapter=chapter,
-        before=around[number - 1] if number else None,
-        after=around[number + 1] if number + 1 < len(around) else None,
+        before=before,
+        after=after,
         chapter_url=chapter_url,
         history_url=history_url,
         has_history=history.has_history,
@@ -82,11 +82,9 @@ def _heading(state: State) -> str:
         return "Dicabut" if any(not one.path for one in state.repealed) else "Sebagian dicabut"
     if state.version.article.change is Change.DIHAPUS:
         return "Dihapus"
-    return (
-        ("Disisipkan" if state.version.article.change is Change.DISISIPKAN else "Bunyi pertama")
-        if state.first
-        else "Diubah"
-    )
+    if not state.first:
+        return "Diubah"
+    return "Disisipkan" if state.version.article.change is Change.DISISIPKAN else "Bunyi pertama"
 
 
 def chapter_url(family: Family, chapter: Division) -> str:
@@ -101,11 +99,7 @@ def history_url(family: Family, label: str) -> str:
 
 def neighbours(family: Family, article: Article) -> tuple[Article | None, Article | None]:
     """Return the articles before and after one of the act as it stands; superseded wording has none there."""
-    order = [_last(family, label).article for label in family.versions]
-    if article not in order:
-        return None, None
-    place = order.index(article)
-    return (order[place - 1] if place else None), (order[place + 1] if place + 1 < len(order) else None)
+    return around([_last(family, label).article for label in family.versions], article)
 
 
 def years(family: Family, label: str) -> list[str]:

@@ -48,7 +48,7 @@ def _with_terms(text: str, terms: tuple[Definition, ...], base: str) -> Markup:
     parts, end = list[Markup](), 0
     where = {term: article for article, term in terms}
     for start, stop, term in glossary.uses(text, tuple(where)):
-        href = base + ids.url(Target(where[term].regulation, where[term].label.lower(), term.path))
+        href = base + ids.url(ids.target_of(where[term], term.path))
         link = Markup('<a class="istilah" href="{}" aria-describedby="{}">{}</a>')
         parts += [escape(text[end:start]), link.format(href, term_anchor(term), text[start:stop])]
         end = stop

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from suluh.site.render import Renderer
 
+T = TypeVar("T")
 _HIDDEN = ("navigation", "toc")
 
 
@@ -16,6 +19,14 @@ class Page:
     path: str
     content: str
     source: str = ""
+
+
+def around(order: Sequence[T], one: T) -> tuple[T | None, T | None]:
+    """Return what stands before and after something in an order; (None, None) where it is not in it."""
+    if one not in order:
+        return None, None
+    place = order.index(one)
+    return (order[place - 1] if place else None), (order[place + 1] if place + 1 < len(order) else None)
 
 
 def page(

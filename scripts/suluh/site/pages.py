@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 from suluh import glossary, history, ids
 from suluh.graph import Graph
-from suluh.ids import Target
-from suluh.model import Article, Certainty, Coverage, Division, Procedure, Regulation, Status
+from suluh.model import Article, Certainty, Coverage, Division, Procedure, Regulation
 from suluh.site import api, cases, duties, families, ladder, lanes, tables
-from suluh.site.page import Page, page
+from suluh.site.page import Page, around, page
 from suluh.site.render import Renderer
 from suluh.site.situations import situation_pages
 
@@ -23,7 +22,8 @@ def pages(graph: Graph) -> Iterator[Page]:
     renderer = Renderer(graph)
     yield page(renderer, "index.md", "home.html", "")
     yield page(renderer, "cari.md", "search.html", "Cari")
-    yield from _duty_pages(renderer)
+    matrix = duties.matrix(graph)
+    yield from _duty_pages(renderer, matrix)
     yield page(renderer, "peraturan/index.md", "regulations.html", "Peraturan")
     yield page(renderer, "prosedur/index.md", "procedures.html", "Prosedur")
     for regulation in graph.corpus.regulations:
@@ -35,7 +35,8 @@ def pages(graph: Graph) -> Iterator[Page]:
         yield page(renderer, f"rujukan/{act.id}.md", "external.html", renderer.name(act), act.path, act=act)
     yield from families.family_pages(renderer)
     yield page(renderer, "sanksi.md", "sanctions.html", "Larangan dan sanksi", rows=tables.rows(graph))
-    yield page(renderer, "pelaku.md", "actors.html", "Siapa di Medan", bearing=_bearing(graph))
+    bearing = {bearer.actor for bearer in matrix.bearers}
+    yield page(renderer, "pelaku.md", "actors.html", "Siapa di Medan", bearing=bearing)
     yield page(renderer, "istilah.md", "glossary.html", "Istilah", entries=tables.glossary(graph))
     yield _ladder_page(renderer)
     yield _case_page(renderer)
@@ -87,7 +88,7 @@ def _article_page(
         article.path,
         regulation=regulation,
         article=article,
-        here=Target(regulation.id, article.label.lower()),
+        here=ids.target_of(article),
         divisions=[division for division in divisions if division.level],
         before=before,
         after=after,
@@ -105,18 +106,8 @@ def _article_page(
 def _neighbours(graph: Graph, regulation: Regulation, article: Article) -> tuple[Article | None, Article | None]:
     """Return the articles to read before and after: of the act as it stands, else of the instrument."""
     family = graph.families.get(regulation.id)
-    around = families.neighbours(family, article) if family else (None, None)
-    if any(around):
-        return around
-    order = regulation.articles
-    place = order.index(article)
-    return (order[place - 1] if place else None), (order[place + 1] if place + 1 < len(order) else None)
-
-
-def _bearing(graph: Graph) -> set[str]:
-    """Return the actors that bear a duty in force."""
-    duties = (duty for article, duty in graph.duties.values() if article.status.status is Status.BERLAKU)
-    return {bearer for duty in duties for bearer in duty.bearers}
+    standing = families.neighbours(family, article) if family else (None, None)
+    return standing if any(standing) else around(regulation.articles, article)
 
 
 def _past(graph: Graph, regulation: Regulation, article: Article) -> tuple[str, list[str]]:
@@ -141,9 +132,8 @@ def _procedure_page(renderer: Renderer, procedure: Procedure) -> Page:
     )
 
 
-def _duty_pages(renderer: Renderer) -> Iterator[Page]:
+def _duty_pages(renderer: Renderer, matrix: duties.Matrix) -> Iterator[Page]:
     """Yield the matrix of duties by actor, and what of it no step carries out."""
-    matrix = duties.matrix(renderer.graph)
     yield page(
         renderer,
         "kewajiban.md",

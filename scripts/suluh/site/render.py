@@ -14,7 +14,6 @@ from suluh.graph import Graph, bodies, check_state, explained, ids_of, sanction_
 from suluh.ids import Target
 from suluh.model import (
     Article,
-    Deadline,
     ExternalAct,
     ExternalFact,
     LegalStatus,
@@ -32,7 +31,6 @@ MONTHS = (
     "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()  # noqa: SIM905
 )
 NORMS = {"wajib": "Wajib", "larangan": "Dilarang", "hak": "Hak", "wewenang": "Wewenang"}
-CERTAINTIES = {"pasti": "Pasti", "perlu-konfirmasi": "Perlu konfirmasi"}
 FUNCTIONS = {
     "penerimaan-laporan": "Penerimaan laporan",
     "penjangkauan": "Penjangkauan",
@@ -52,7 +50,7 @@ class Renderer:
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
         self.sources: dict[str, Source] = {source.id: source for source in graph.corpus.sources}
-        self.actors = dict(graph.corpus.actors)
+        self.actors = graph.actors
         self.topics = dict(graph.corpus.topics)
         self._environment = Environment(
             loader=PackageLoader("suluh.site"),
@@ -70,7 +68,6 @@ class Renderer:
             "ids": ids,
             "term_anchor": term_anchor,
             "NORMS": NORMS,
-            "CERTAINTIES": CERTAINTIES,
             "FUNCTIONS": FUNCTIONS,
         }
 
@@ -97,10 +94,7 @@ class Renderer:
 
     def familiar(self, target: Target) -> str:
         """Write a citation as people say it: an act outside the corpus goes by its short name, "Pasal 455 KUHP"."""
-        act = self.graph.acts[target.regulation]
-        if not (isinstance(act, ExternalAct) and act.short_name and target.article):
-            return self.citation(target)
-        return f"{citations.provision_citation(citations.printed_label(target.article), target.path)} {act.short_name}"
+        return self.graph.named_citation(target) or self.citation(target)
 
     def link(self, target: Target, base: str, text: str = "") -> Markup:
         """Return a link to a target, with its citation as text unless another is given."""
@@ -114,11 +108,7 @@ class Renderer:
     @staticmethod
     def _unknown(target: Target) -> str:
         kind, *_, number, year = target.regulation.split("-")
-        article = (
-            citations.provision_citation(citations.printed_label(target.article), target.path) + " "
-            if target.article
-            else ""
-        )
+        article = f"{citations.provision(target)} " if target.article else ""
         return f"{article}{kind.upper()} No. {number} Tahun {year}"
 
     def link_ref(self, ref: Ref, base: str) -> Markup:
@@ -142,11 +132,7 @@ class Renderer:
 
     def provision(self, target: Target) -> str:
         """Write a provision without its act: "Pasal 59 ayat (2) huruf d"."""
-        return citations.provision_citation(citations.printed_label(target.article), target.path)
-
-    def article_target(self, article: Article) -> Target:
-        """Return what points at an article."""
-        return Target(article.regulation, article.label.lower())
+        return citations.provision(target)
 
     def ref(self, text: str) -> Ref:
         """Make a reference of an id."""
@@ -161,8 +147,8 @@ class Renderer:
         last = self.graph.current(target)
         if last is None or ids.article_id(last.article.regulation, last.article.label) == ids_of(target):
             return []
-        here = self.article_target(last.article)
-        return [(self.deep(here, ref.target), status) for ref, status in last.article.provision_status]
+        own = last.article.provision_status
+        return [(ids.target_of(last.article, ref.target), status) for ref, status in own]
 
     def families(self) -> list[Family]:
         """List the acts that were amended, with what amended them."""
@@ -199,18 +185,13 @@ class Renderer:
         """Name actors in a row."""
         return ", ".join(self.actors[key] for key in keys)
 
-    def deadline(self, deadline: Deadline) -> str:
-        """Write a time limit: paling lama 14 hari sejak ...."""
-        since = f" sejak {deadline.since}" if deadline.since else ""
-        return f"{deadline.amount} {deadline.unit}{since}"
-
     def penalty_lines(self, penalty: Penalty) -> list[str]:
         """Write one column of a sanction, a line for each part."""
         return penalties.lines(penalty)
 
     def step_href(self, procedure: Procedure, step: Step, base: str) -> str:
         """Return the address of a step."""
-        return f"{base}prosedur/{procedure.id}/#{ids.step_anchor(step.id)}"
+        return base + ids.step_url(procedure.id, step.id)
 
     def external_citation(self, act: ExternalAct, fact: ExternalFact) -> str:
         """Write the citation of an external fact."""
