@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +18,7 @@ PAGES = Path(__file__).resolve().parent / "pages"
 RATE = 4  # times slower than this machine
 THROUGHPUT = 1_600_000 / 8  # bytes a second
 LATENCIES = (0, 150)  # milliseconds a request waits at least: of the line alone, and as on a mobile network
+RESULT = "ol > li"
 _WAIT = 240_000
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 # Notes when the first result stands on the page, whatever page it is.
@@ -45,7 +46,7 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def visit(browser: Browser, line: Line, watched: str = "ol > li") -> Iterator[Page]:
+def visit(browser: Browser, line: Line, watched: str = RESULT) -> Iterator[Page]:
     """Give a page that has nothing in its cache; `watched` selects what a result is."""
     with browser.new_context(viewport={"width": 390, "height": 800}) as context:
         page = context.new_page()
@@ -61,7 +62,13 @@ def visit(browser: Browser, line: Line, watched: str = "ol > li") -> Iterator[Pa
         yield page
 
 
-def first_result(browser: Browser, address: str, line: Line, watched: str = "ol > li") -> float:
+def opened(page: Page, address: str) -> None:
+    """Open the page of an engine and wait until it can be asked."""
+    page.goto(address)
+    page.wait_for_function("window.answered")
+
+
+def first_result(browser: Browser, address: str, line: Line, watched: str = RESULT) -> float:
     """Return the seconds from opening an address with a question in it to the first result on the page."""
     with visit(browser, line, watched) as page:
         page.goto(address, wait_until="commit")
@@ -69,7 +76,7 @@ def first_result(browser: Browser, address: str, line: Line, watched: str = "ol 
         return float(page.evaluate("window.firstResult")) / 1000
 
 
-def keys(page: Page, questions: list[str]) -> list[float]:
+def keys(page: Page, questions: Sequence[str]) -> list[float]:
     """Type each question letter by letter; return the milliseconds that each key takes until its titles stand there."""
     typed = [question[:end] for question in questions for end in range(1, len(question) + 1)]
     return [float(one) for one in page.evaluate(_KEYS, typed)]
@@ -86,12 +93,51 @@ _KEYS = """async typed => {
 }"""
 
 
+def site_keys(page: Page, box: str, questions: Sequence[str]) -> list[float]:
+    """Type into the search box of a published page; return the milliseconds of work that follow each key.
+
+    The page waits a little for the next key before it answers: the wait is no work, what its timers do then is.
+    """
+    page.wait_for_timeout(_IDLE)
+    typed = [question[:end] for question in questions for end in range(1, len(question) + 1)]
+    return [float(one) for one in page.evaluate(_SITE_KEYS, [box, typed])]
+
+
+# Adds up what timers do, drawing included.
+WORK = """(() => {
+  const later = window.setTimeout.bind(window);
+  window.later = later;
+  window.work = 0;
+  window.setTimeout = (action, ...more) => later((...given) => {
+    const start = performance.now();
+    action(...given);
+    document.body?.offsetHeight;
+    window.work += performance.now() - start;
+  }, ...more);
+})();"""
+_IDLE = 4000  # the page reads passages while the browser has nothing to do
+_SITE_KEYS = """async ([selector, typed]) => {
+  const box = document.querySelector(selector);
+  const times = [];
+  for (const text of typed) {
+    window.work = 0;
+    const start = performance.now();
+    box.value = text;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    const direct = performance.now() - start;
+    await new Promise(resolve => later(resolve, 200));
+    times.push(direct + window.work);
+  }
+  return times;
+}"""
+
+
 def ask(page: Page, question: str) -> list[str]:
     """Return the ids of the ten best."""
     return [str(one) for one, _ in page.evaluate("text => engine.ask(text)", question)]
 
 
-def times(page: Page, questions: list[str], runs: int) -> list[float]:
+def times(page: Page, questions: Sequence[str], runs: int) -> list[float]:
     """Return the milliseconds of each question, the median of some runs, without drawing."""
     return [float(one) for one in page.evaluate(_TIMES, [questions, runs])]
 

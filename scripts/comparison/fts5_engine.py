@@ -9,7 +9,7 @@ from comparison.engine import DEPTH, Ask, Local, Material, texts
 
 _FILE = "indeks.sqlite"
 _CREATE = "create virtual table docs using fts5(id unindexed, title, heading, body)"
-_SELECT = f"select id from docs where docs match ? order by rank limit {DEPTH}"
+_SELECT = "select id from docs where docs match ? order by rank limit ?"
 
 
 def build(material: Material, folder: Path) -> None:
@@ -29,9 +29,11 @@ def open_index(folder: Path) -> Ask:
 
     def ask(text: str) -> list[str]:
         words = " OR ".join(f'"{word}"' for word in text.replace('"', " ").split())
-        return [one for (one,) in connection.execute(_SELECT, (words,))] if words else []
+        return [one for (one,) in connection.execute(_SELECT, (words, DEPTH))] if words else []
 
     return ask
 
 
-ENGINE = Local("SQLite FTS5", sqlite3.sqlite_version, "Bawaan (unicode61, bm25), kata dihubungkan OR.", build, open_index)
+ENGINE = Local(
+    "SQLite FTS5", sqlite3.sqlite_version, "Bawaan (unicode61, bm25), kata dihubungkan OR.", build, open_index
+)

@@ -15,11 +15,12 @@ from typing import Any
 
 import material as theme
 from markupsafe import escape
+from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
 from comparison.engine import Browsed, Material, texts
 
-_SITE = "site_name: Bench\ntheme: {name: material, language: id}\nplugins: [search]\n"
+_SITE = "site_name: Bench\ntheme: {name: material, language: id, font: false}\nplugins: [search]\n"
 _INDEX, _WORKER = "search_index.json", "worker.js"
 
 
@@ -40,6 +41,19 @@ def _plugin() -> Any:
         config = load_config(str(Path(place) / "mkdocs.yml"))
         config.plugins.on_config(config)
         return config.plugins["material/search"]
+
+
+def build_site(material: Material, folder: Path) -> Path:
+    """Build a site of one page with the theme as it comes and the whole index; returns where it is."""
+    with tempfile.TemporaryDirectory() as place:
+        source = Path(place)
+        (source / "docs").mkdir()
+        (source / "docs/index.md").write_text("# Cari\n", encoding="utf-8")
+        (source / "mkdocs.yml").write_text(_SITE, encoding="utf-8")
+        mkdocs_build(load_config(str(source / "mkdocs.yml"), site_dir=str(folder / "situs")))
+    build(material, folder)
+    shutil.copy(folder / _INDEX, folder / "situs/search" / _INDEX)
+    return folder / "situs"
 
 
 def _page(identity: str, title: str, heading: str, body: str) -> Any:

@@ -28,7 +28,7 @@ def build(material: Material, folder: Path) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(_html(*texts(document)), encoding="utf-8")
         program = npm.MODULES / _PACKAGE / "bin/pagefind_extended"
-        command = [program, "--site", pages, "--output-path", folder / "pagefind", "--silent"]
+        command = [str(program), "--site", str(pages), "--output-path", str(folder / "pagefind"), "--silent"]
         subprocess.run(command, check=True, capture_output=True)  # noqa: S603
     for path in [path for pattern in _BOXES for path in (folder / "pagefind").glob(pattern)]:
         path.unlink()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from comparison.engine import DEPTH, Ask, Browsed, Local, Material
 from suluh.search import bundle, index, lexicon, query
+from suluh.search.index import SearchIndex
 
 _ASSETS = Path(__file__).resolve().parent.parent.parent / "docs"
 _ASKING = "aset/cari.js"
@@ -19,20 +20,26 @@ def build(material: Material, folder: Path) -> None:
     for name in lexicon.FILES:
         shutil.copy(material.root / lexicon.FOLDER / name, folder / lexicon.FOLDER)
     index.build(folder, "", material.documents, material.names)
+    for name in lexicon.FILES:  # what they say is in the index now
+        (folder / lexicon.FOLDER / name).unlink()
 
 
 def open_index(folder: Path) -> Ask:
     """Ask as the command line does, snippets included."""
-    opened = index.open_current(folder)
-    assert opened, folder
+    opened = _opened(folder)
     return lambda text: [one.id for one in query.search(opened, text, limit=DEPTH)]
+
+
+def _opened(folder: Path) -> SearchIndex:
+    if found := index.open_current(folder):
+        return found
+    raise OSError(f"{folder}: no index")
 
 
 def build_bundle(material: Material, folder: Path) -> None:
     """Write what the browser loads; the index it is made of is not published."""
     build(material, folder)
-    opened = index.open_current(folder)
-    assert opened, folder
+    opened = _opened(folder)
     shutil.rmtree(folder / lexicon.FOLDER)
     for path, text in bundle.scripts(opened).items():
         (folder / path).parent.mkdir(exist_ok=True)
