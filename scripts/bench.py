@@ -186,7 +186,7 @@ def bare_site(place: Path) -> Path:
     """Write the same pages as plain files, with a configuration that has MkDocs and the theme alone; returns it."""
     source = place / "polos"
     shutil.copytree(place / "docs", source / "docs")
-    for page in pages(builder.checked(place)):
+    for page in pages(builder.checked(place), measurements.load(place)):
         path = source / "docs" / page.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(page.content, encoding="utf-8")

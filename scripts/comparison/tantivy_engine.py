@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from pathlib import Path
 
 import tantivy
@@ -43,4 +44,4 @@ def _schema() -> tantivy.Schema:
 
 
 _SETTINGS = "Bawaan; tantivy tidak punya pemotong imbuhan bahasa Indonesia."
-ENGINE = Local("tantivy", tantivy.__version__, _SETTINGS, build, open_index)
+ENGINE = Local("tantivy", version("tantivy"), _SETTINGS, build, open_index)

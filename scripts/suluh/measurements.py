@@ -112,14 +112,17 @@ def loads(text: str) -> Run:
     """Read a run; raises ValueError when it is none."""
     try:
         return _made(Run, json.loads(text))
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError, json.JSONDecodeError) as error:
         raise ValueError(f"{PATH}: bukan hasil `scripts/bench.py --store` ({error})") from error
 
 
 def load(root: Path) -> Run | None:
-    """Read the stored run below a folder, None where there is none; raises ValueError when it is garbled."""
+    """Read the stored run below a folder, None where there is none; raises OSError when it is garbled."""
     path = root / PATH
-    return loads(path.read_text(encoding="utf-8")) if path.is_file() else None
+    try:
+        return loads(path.read_text(encoding="utf-8")) if path.is_file() else None
+    except ValueError as error:
+        raise OSError(str(error)) from error
 
 
 def _made(kind: type[T], values: Mapping[str, Any]) -> T:
