@@ -14,9 +14,11 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from suluh import ids, publisher
+from suluh import ids, measurements, publisher
 from suluh.builder import CorpusError
 from suluh.graph import Graph
+from suluh.search import bundle
+from suluh.search.index import open_current
 from suluh.site.linking import link_html, linked
 from suluh.site.pages import pages
 
@@ -189,7 +191,9 @@ def test_the_pages_command_writes_as_many(
 ) -> None:
     done = suluh("pages", "--out", str(tmp_path / "halaman"), root=built)
     written = {path.relative_to(tmp_path / "halaman").as_posix(): path for path in (tmp_path / "halaman").rglob("*.*")}
-    expected = {page.path: page.content for page in pages(graph)}
+    opened = open_current(built)
+    assert opened
+    expected = {page.path: page.content for page in pages(graph, measurements.load(built))} | bundle.scripts(opened)
     assert (done.returncode, len(written)) == (0, len(expected)), done.stderr
     assert {name: path.read_text(encoding="utf-8") for name, path in written.items()} == expected
 
