@@ -26,16 +26,17 @@ test: .venv/.dev chromium ## lint, types, corpus, strict build and all tests, br
 	$(BIN)/suluh check
 	$(BIN)/pytest
 
-bench: .venv/.dev ## measure building and searching beside the alternatives
-	$(BIN)/python scripts/bench.py
+bench: .venv/.bench chromium ## measure building and searching beside the alternatives (BENCH='--store' keeps the comparison)
+	$(BIN)/python scripts/bench.py $(BENCH)
 
 lock: .venv/bin/python ## write the lock files anew from pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check 'pip-tools>=7.6'
 	$(COMPILE) --output-file requirements.lock pyproject.toml
 	$(COMPILE) --extra dev --output-file requirements-dev.lock pyproject.toml
+	$(COMPILE) --extra dev --extra bench --constraint requirements-dev.lock --output-file requirements-bench.lock pyproject.toml
 
 clean: ## remove what was built and installed
-	rm -rf .venv site search_index/indeks-* search_index/indeks.json
+	rm -rf .venv site scripts/comparison/node_modules search_index/indeks-* search_index/indeks.json
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Suluh needs Python 3.11 or newer; call make with PYTHON=python3.x"; exit 1; }
@@ -48,6 +49,12 @@ clean: ## remove what was built and installed
 
 .venv/.dev: requirements-dev.lock .venv/.runtime
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+.venv/.bench: requirements-bench.lock scripts/comparison/package-lock.json .venv/.dev
+	@command -v npm >/dev/null || { echo "The bench needs Node and npm; on Debian: apt-get install nodejs npm"; exit 1; }
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
+	npm ci --silent --prefix scripts/comparison
 	@touch $@
 
 # Browser tests use the distribution's Chromium. SULUH_CHROMIUM names another one.

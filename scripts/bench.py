@@ -1,7 +1,8 @@
 """Measure building, searching and importing beside the alternatives, in one run: `make bench`.
 
 Prints medians and ratios, what the pages weigh, and how build times grow with the corpus. Nothing here decides a test:
-machines differ, ratios less so. `python scripts/bench.py --only growth` runs one section; `--help` lists them.
+machines differ, ratios less so. `python scripts/bench.py --only growth` runs one section; `--help` lists them. With
+`--store` the comparison of searches is kept for the page about measurements. Its engines are in `comparison/`.
 """
 
 from __future__ import annotations
@@ -13,38 +14,48 @@ import os
 import platform
 import re
 import shutil
-import sqlite3
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
 from itertools import product
 from pathlib import Path
+from typing import TypeVar
 
 import pypdfium2
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
-from whoosh import index as whoosh_index
-from whoosh.analysis import StandardAnalyzer
-from whoosh.fields import ID, TEXT, Schema
-from whoosh.filedb.filestore import RamStorage
-from whoosh.qparser import QueryParser
 
-from suluh import builder, corpus, naskah, publisher, rules
+import load
+from comparison import browser, engines, fts5_engine, published, whoosh_engine
+from comparison import growth as scaling
+from comparison import run as comparing
+from comparison.engine import Local, Material
+from comparison.multiplied import copied, renumbered
+from suluh import builder, corpus, measurements, naskah, publisher, rules
 from suluh.importer import pipeline
-from suluh.search import index, query
-from suluh.search.documents import Document, documents
+from suluh.measurements import Grown, Machine, Measured, Published, Run, Slow
+from suluh.search import evaluate, index
+from suluh.search.documents import documents
 from suluh.site.pages import pages
 
+T = TypeVar("T")
 ROOT = Path(__file__).resolve().parent.parent
 QUERIES = ROOT / "tests" / "data" / "cari.tsv"
-COPIED = ("regulations", "docs", "scripts")
+# Questions with their answers: ours, and those that may lie beside a developer's checkout.
+QUESTIONS = {
+    "cari_uji.tsv": ROOT / "tests/data/cari_uji.tsv",
+    "dev.tsv": ROOT.parent / "shared/queries/dev.tsv",
+}
+COPIED = ("regulations", "docs", "scripts", "search_index")
+IGNORED = shutil.ignore_patterns("__pycache__", "*.egg-info", "node_modules", "indeks*")
 SECTIONS = {
     "building": "check, index and site beside the alternatives",
     "weights": "the heaviest pages beside their limits, and the whole site, raw and gzipped",
@@ -52,36 +63,60 @@ SECTIONS = {
     "cold": "a search as a whole process",
     "warm": "a search in a running process beside the alternatives",
     "importing": "the import of official documents beside bare extraction",
+    "load": "a server with two processes asked without pause while its index is swapped (a minute)",
+    "comparison": "the search beside other engines: relevance, size, time, also in a slow browser (minutes)",
+    "scale": "the same engines with 1x, 10x and 100x the corpus (many minutes)",
 }
+STORED = ("comparison", "scale")
 MAX_RAW, MAX_GZIPPED = 60_000, 15_000  # bytes of an article page
+MAX_BUNDLE = 200_000  # bytes that the search adds to the site, gzipped
+MAX_FIRST, MAX_KEY = 1.0, 16.0  # seconds to the first result, milliseconds a key, on a slow phone
+MIN_RATE, MAX_WAIT = 300, 50  # answers a second, milliseconds at the 99th percentile
 SIZES = (1, 3, 10)  # how many times the corpus
 
 
 def main() -> int:
-    """Print every measurement, or those of the sections asked for."""
-    chosen = wanted()
+    """Print every measurement, or those of the sections asked for; keep the comparison when asked to."""
+    options = wanted()
     print(f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}\n")
     with workplace() as place:
         graph = builder.checked(place)
-        docs = list(documents(graph))
-        questions = [line.split("\t")[0] for line in QUERIES.read_text(encoding="utf-8").splitlines() if line]
-        print(f"corpus: {len(docs)} documents; {len(questions)} queries\n", flush=True)
+        material = Material(place, tuple(documents(graph)), graph.names)
+        print(f"corpus: {len(material.documents)} documents\n", flush=True)
         sections: dict[str, Callable[[], Iterator[Row]]] = {
-            "building": lambda: building(place, docs),
+            "building": lambda: building(place, material),
             "weights": lambda: weights(place),
             "growth": growth,
             "cold": lambda: cold(place),
-            "warm": lambda: warm(place, docs, questions),
+            "warm": lambda: warm(material),
             "importing": importing,
+            "load": loaded,
         }
-        for section in chosen:
-            for name, value, ratio in sections[section]():
-                print(f"{name:<58} {value:>20} {ratio:>9}", flush=True)
+        for section in (one for one in sections if one in options.sections):
+            show(sections[section]())
+        if run := compared(place, material, options.sections):
+            print(*unreached(run), sep="\n")
+            if options.store:
+                (ROOT / measurements.PATH).write_text(measurements.dumps(run), encoding="utf-8")
     return 0
 
 
-def wanted() -> list[str]:
-    """Return the sections named on the command line, all if none is, in their own order."""
+def show(rows: Iterable[Row]) -> None:
+    """Print rows as they come."""
+    for name, value, ratio in rows:
+        print(f"{name:<58} {value:>20} {ratio:>9}", flush=True)
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the command line asks for."""
+
+    sections: tuple[str, ...]
+    store: bool
+
+
+def wanted() -> Options:
+    """Read the command line: all sections if none is named, those that are stored if only that is asked."""
     listed = "\n".join(f"  {name:<10} {what}" for name, what in SECTIONS.items())
     parser = argparse.ArgumentParser(
         description="Measure Suluh beside the alternatives.",
@@ -91,8 +126,11 @@ def wanted() -> list[str]:
     parser.add_argument(
         "--only", nargs="+", choices=SECTIONS, metavar="SECTION", help="measure these sections alone; default: all"
     )
-    named = parser.parse_args().only
-    return [name for name in SECTIONS if not named or name in named]
+    parser.add_argument(
+        "--store", action="store_true", help=f"measure {' and '.join(STORED)}; write {measurements.PATH}"
+    )
+    given = parser.parse_args()
+    return Options(tuple(given.only or (STORED if given.store else SECTIONS)), given.store)
 
 
 Row = tuple[str, str, str]
@@ -104,7 +142,7 @@ def workplace() -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="suluh-bench-") as name:
         place = Path(name)
         for folder in COPIED:
-            shutil.copytree(ROOT / folder, place / folder, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+            shutil.copytree(ROOT / folder, place / folder, ignore=IGNORED)
         shutil.copy(ROOT / "mkdocs.yml", place)
         yield place
 
@@ -124,17 +162,17 @@ def row(name: str, seconds: float, against: float | None = None) -> Row:
     return name, f"{seconds * 1000:,.1f} ms", f"{seconds / against:.2f}x" if against else ""
 
 
-def building(place: Path, docs: list[Document]) -> Iterator[Row]:
+def building(place: Path, material: Material) -> Iterator[Row]:
     """Measure check, index and site."""
     loaded = median(lambda: rules.check(corpus.load(place)), 5)
     yield row("load and check the corpus", loaded)
     fingerprint = corpus.fingerprint(place)
     names = builder.checked(place).names
-    ours = median(lambda: index.build(place, fingerprint, docs, names), 5)
-    plain = median(lambda: plain_whoosh(docs), 5)
+    ours = median(lambda: index.build(place, fingerprint, material.documents, names), 5)
+    plain = median(lambda: indexed(whoosh_engine.DEFAULTS, material), 5)
     yield row("index: Suluh (to disk, digests)", ours, plain)
-    yield row("index: Whoosh defaults (in memory)", plain)
-    yield row("index: SQLite FTS5 (in memory)", median(lambda: fts5(docs), 5))
+    yield row("index: Whoosh defaults", plain)
+    yield row("index: SQLite FTS5", median(lambda: indexed(fts5_engine.ENGINE, material), 5))
     site = median(lambda: publisher.build_site(place), 3)
     settings = str(bare_site(place))
     bare = median(lambda: mkdocs_build(load_config(settings)), 3)
@@ -142,11 +180,17 @@ def building(place: Path, docs: list[Document]) -> Iterator[Row]:
     yield row("site: bare mkdocs on the same pages", bare)
 
 
+def indexed(engine: Local, material: Material) -> None:
+    """Index once with another engine."""
+    with comparing.built(engine, material):
+        pass
+
+
 def bare_site(place: Path) -> Path:
     """Write the same pages as plain files, with a configuration that has MkDocs and the theme alone; returns it."""
     source = place / "polos"
     shutil.copytree(place / "docs", source / "docs")
-    for page in pages(builder.checked(place)):
+    for page in pages(builder.checked(place), measurements.load(place)):
         path = source / "docs" / page.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(page.content, encoding="utf-8")
@@ -271,17 +315,6 @@ def multiply(place: Path, times: int) -> None:
                     (target / path.name).write_text(text, encoding="utf-8")
 
 
-def renumbered(text: str, acts: list[str], copy: int) -> str:
-    """Give acts the numbers of their copies, in ids and citations alike: uu-21-2007 to uu-1021-2007 in the first one.
-
-    What belongs together (an act and what changes it) stays together, for every copy renames all acts in the same way.
-    """
-    for kind, number, year in (act.rsplit("-", 2) for act in acts):
-        cited = rf"((?<![\w-]){kind}-|(?<![\w/-])){number}(-|/| Tahun ){year}\b"
-        text = re.sub(cited, rf"\g<1>{copied(number, copy)}\g<2>{year}", text)
-    return text
-
-
 def nameless(identity: str, copy: int) -> str:
     """Give a `peraturan.yml` its copy's number, and take the names away that only one act may have."""
     names = r"^(?:nama_pendek|alias|alias_bersama):.*\n(?:[ -].*\n)*"
@@ -293,11 +326,6 @@ def stepless(article: str) -> str:
     """Declare a gap at every duty of a copied article: the procedures are the same, so no step fulfils it."""
     article = re.sub(r"^ +celah:.*\n(?: {5,}.*\n)*", "", article, flags=re.MULTILINE)
     return re.sub(r"^( +)(norma:.*)$", r"\1\2\n\1celah: Salinan untuk pengukuran.", article, flags=re.MULTILINE)
-
-
-def copied(number: str, copy: int) -> str:
-    """Return the number of an act's copy: 1021 for the first of 21."""
-    return f"{copy}{number:0>3}"
 
 
 def cold(place: Path) -> Iterator[Row]:
@@ -317,18 +345,117 @@ def run(command: list[str]) -> None:
     subprocess.run(command, check=False, capture_output=True)  # noqa: S603
 
 
-def warm(place: Path, docs: list[Document], questions: list[str]) -> Iterator[Row]:
+def warm(material: Material) -> Iterator[Row]:
     """Measure one query in a running process, at the median and at the 95th percentile."""
-    opened = builder.open_index(place)
-    engines: list[tuple[str, Callable[[str], object]]] = [
-        ("Suluh (citations, stems, snippets)", lambda text: query.search(opened, text)),
-        ("Whoosh defaults, best 10", whoosh_searcher(docs)),
-        ("SQLite FTS5 bm25, best 10", fts5_searcher(docs)),
-    ]
-    for name, ask in engines:
-        times = sorted(median(lambda text=text, ask=ask: ask(text), 5) for text in questions)  # type: ignore[misc]
-        middle, high = times[len(times) // 2], times[int(len(times) * 0.95)]
-        yield f"warm query p50 / p95: {name}", f"{middle * 1000:.2f} / {high * 1000:.2f} ms", ""
+    questions = [line.split("\t")[0] for line in QUERIES.read_text(encoding="utf-8").splitlines() if line]
+    for engine in engines.local():
+        with comparing.built(engine, material) as (folder, _, _):
+            middle, high = comparing.percentiles(comparing.timed(engine.open(folder), questions, 5))
+        yield f"warm query p50 / p95: {engine.name}, best 10", f"{middle:.2f} / {high:.2f} ms", ""
+
+
+def compared(place: Path, material: Material, sections: Sequence[str]) -> Run | None:
+    """Run the comparison and the scale as far as they are asked for, printing each line as it comes."""
+    if not set(STORED) & set(sections):
+        return None
+    questions = {name: evaluate.read(path) for name, path in QUESTIONS.items() if path.is_file()}
+    measured, pages, grown = list[Measured](), list[Published](), list[Grown]()
+    if "comparison" in sections:
+        measured = list(told(comparing.compare(material, questions), told_engine))
+        pages = list(told(published.pages(place, material, comparing.typed(questions)), told_page))
+    if "scale" in sections:
+        asked = [case.query for cases in questions.values() for case in cases]
+        grown = list(told(scaling.grow(place, asked), told_growth))
+    weight = published.weight(place / builder.SITE) if pages else 0
+    return Run(
+        date=datetime.now(UTC).date().isoformat(),
+        commit=commit(),
+        machine=machine(),
+        documents=len(material.documents),
+        rate=browser.RATE,
+        megabits=browser.THROUGHPUT * 8 / 1e6,
+        bundle=weight,
+        ours=tuple(one.name for one in engines.own()),
+        engines=tuple(measured),
+        published=tuple(pages),
+        growth=tuple(grown),
+        limit=scaling.LIMIT,
+    )
+
+
+def told(found: Iterable[T], rows: Callable[[T], Iterator[Row]]) -> Iterator[T]:
+    """Pass on what was measured and print it."""
+    for one in found:
+        show(rows(one))
+        yield one
+
+
+def told_engine(one: Measured) -> Iterator[Row]:
+    """Format what was measured of an engine."""
+    name = f"{one.name} {one.version}"
+    for found in one.relevance:
+        silent = "-" if found.recognised is None else f"{found.recognised:.2f}"
+        yield f"{name}: {found.questions}, S@1 / S@5 / MRR", f"{found.s1:.2f} / {found.s5:.2f} / {found.mrr:.3f}", ""
+        yield "  nDCG / nothing found / no answer recognised", f"{found.ndcg:.3f} / {found.zero:.2f} / {silent}", ""
+    yield "  index, raw / gzipped", f"{one.raw / 1000:,.0f} / {one.gzipped / 1000:,.0f} KB", ""
+    yield "  build; query p50 / p95", f"{one.build:.2f} s; {one.p50:.2f} / {one.p95:.2f} ms", ""
+    if one.slow:
+        yield from told_slow(one.slow)
+
+
+def told_page(one: Published) -> Iterator[Row]:
+    """Format what was measured of a published page."""
+    yield f"{one.name}, whole page", "", ""
+    yield from told_slow(one.slow)
+
+
+def told_slow(slow: Slow) -> Iterator[Row]:
+    """Format the figures of a slow phone."""
+    for latency, seconds in zip(slow.latencies, slow.first, strict=True):
+        yield f"  first result at {browser.RATE}x slow-down, latency {latency} ms", f"{seconds:.2f} s", ""
+    if slow.key_p50 is not None and slow.key_p95 is not None:
+        yield f"  key p50 / p95 at {browser.RATE}x slow-down", f"{slow.key_p50:.1f} / {slow.key_p95:.1f} ms", ""
+
+
+def told_growth(one: Grown) -> Iterator[Row]:
+    """Format one size of one engine."""
+    name = f"scale: {one.name}, {one.times}x"
+    if one.build is None or one.gzipped is None or one.p50 is None or one.p95 is None:
+        yield name, f"over {scaling.LIMIT} s", ""
+    else:
+        yield f"{name}: build; gzipped", f"{one.build:,.1f} s; {one.gzipped / 1e6:,.1f} MB", ""
+        yield "  query p50 / p95", f"{one.p50:.2f} / {one.p95:.2f} ms", ""
+
+
+def unreached(run: Run) -> Iterator[str]:
+    """Yield what the search was to reach and has not, in this run."""
+    own, others = ([one for one in run.engines if (one.name in run.ours) is mine] for mine in (True, False))
+    for mine, other in product(own, others):
+        for ours, theirs in zip(mine.relevance, other.relevance, strict=True):
+            if ours.mrr <= theirs.mrr or ours.s5 <= theirs.s5:
+                yield f"MISSED: {mine.name} is not ahead of {other.name} in {ours.questions}"
+    if run.bundle > MAX_BUNDLE:
+        yield f"MISSED: the bundle has {run.bundle:,} bytes gzipped, more than {MAX_BUNDLE:,}"
+    for slow in (one.slow for one in run.published[:1]):
+        if slow.first[0] > MAX_FIRST:
+            yield f"MISSED: first result after {slow.first[0]:.2f} s, more than {MAX_FIRST} s"
+        if (slow.key_p95 or 0) > MAX_KEY:
+            yield f"MISSED: a key takes {slow.key_p95:.1f} ms at p95, more than {MAX_KEY} ms"
+
+
+def machine() -> Machine:
+    """Say where this runs."""
+    version = subprocess.run([str(browser.CHROMIUM), "--version"], check=False, capture_output=True, text=True).stdout  # noqa: S603
+    found = re.search(r"\d[\d.]+", version)
+    system = f"{platform.system()} {platform.release()}"
+    named = f"Chromium {found[0]}" if found else ""
+    return Machine(os.cpu_count() or 0, platform.machine(), system, platform.python_version(), named)
+
+
+def commit() -> str:
+    """Return the commit that is measured, "+" behind it when files differ from it."""
+    command = ["git", "-C", str(ROOT), "describe", "--always", "--dirty=+", "--exclude=*"]
+    return subprocess.run(command, check=False, capture_output=True, text=True).stdout.strip()  # noqa: S603
 
 
 def importing() -> Iterator[Row]:
@@ -342,6 +469,14 @@ def importing() -> Iterator[Row]:
         if shutil.which("pdftotext"):
             other = median(lambda path=path: run(["pdftotext", "-layout", str(path), "-"]), 3)  # type: ignore[misc]
             yield "  pdftotext", f"{other * 1000:,.0f} ms", f"{ours / other:.1f}x"
+
+
+def loaded() -> Iterator[Row]:
+    """Measure the server under load; the limits stand in the last column."""
+    found = load.measured(60.0)
+    yield "load: answers a second, 2 processes", f"{found['per_second']:,.0f}", f"min {MIN_RATE}"
+    yield "load: p50 / p99", f"{found['p50_ms']} / {found['p99_ms']} ms", f"max {MAX_WAIT}"
+    yield "load: answers / none / index swaps", f"{found['answers']:,} / {found['wrong']} / {found['index_swaps']}", ""
 
 
 def documents_at_hand() -> list[Path]:
@@ -360,50 +495,6 @@ def bare_text(path: Path) -> int:
     """Extract the text of every page and nothing more."""
     document = pypdfium2.PdfDocument(path)
     return sum(len(page.get_textpage().get_text_bounded()) for page in document)
-
-
-def plain_whoosh(docs: list[Document]) -> whoosh_index.Index:
-    """Index with Whoosh as it comes."""
-    schema = Schema(id=ID(stored=True), body=TEXT(analyzer=StandardAnalyzer()))
-    made = RamStorage().create_index(schema)
-    writer = made.writer()
-    for document in docs:
-        writer.add_document(id=document.id, body=whole(document))
-    writer.commit()
-    return made
-
-
-def whole(document: Document) -> str:
-    """Return all words of a document."""
-    return "\n".join([document.title, document.heading, *(text for _, text in document.passages)])
-
-
-def whoosh_searcher(docs: list[Document]) -> Callable[[str], object]:
-    """Return a search with Whoosh's own parser."""
-    made = plain_whoosh(docs)
-    parser = QueryParser("body", made.schema)
-    searcher = made.searcher()
-    return lambda text: [hit["id"] for hit in searcher.search(parser.parse(text), limit=10)]
-
-
-def fts5(docs: list[Document]) -> sqlite3.Connection:
-    """Index with SQLite's full-text search."""
-    connection = sqlite3.connect(":memory:")
-    connection.execute("create virtual table docs using fts5(id unindexed, body, tokenize='unicode61')")
-    connection.executemany("insert into docs values (?, ?)", [(one.id, whole(one)) for one in docs])
-    return connection
-
-
-def fts5_searcher(docs: list[Document]) -> Callable[[str], object]:
-    """Return a search with SQLite, words joined by OR."""
-    connection = fts5(docs)
-    sql = "select id from docs where docs match ? order by bm25(docs) limit 10"
-
-    def ask(text: str) -> object:
-        words = " OR ".join(f'"{word}"' for word in text.replace('"', " ").split())
-        return connection.execute(sql, (words,)).fetchall() if words else []
-
-    return ask
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from typing import Any
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File
 
-from suluh import builder, sheets
+from suluh import builder, measurements, sheets
 from suluh.builder import CorpusError
 from suluh.export import word
 from suluh.search import bundle
@@ -30,7 +30,11 @@ def on_files(files: Any, config: Any) -> Any:
     except CorpusError as error:
         raise Abort("\n".join(map(str, error.problems))) from error
     _state["generated"] = set()
-    for page in pages(_state["graph"]):
+    try:
+        measured = measurements.load(root)
+    except OSError as error:
+        raise Abort(str(error)) from error
+    for page in pages(_state["graph"], measured):
         if old := files.get_file_from_path(page.path):
             files.remove(old)
         files.append(File.generated(config, page.path, content=page.content))

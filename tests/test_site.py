@@ -15,7 +15,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from suluh import ids, publisher
+from suluh import ids, measurements, publisher
 from suluh.builder import CorpusError
 from suluh.graph import Graph
 from suluh.search import bundle
@@ -219,7 +219,7 @@ def test_the_pages_command_writes_as_many(
     written = {path.relative_to(tmp_path / "halaman").as_posix(): path for path in (tmp_path / "halaman").rglob("*.*")}
     opened = open_current(built)
     assert opened
-    expected = {page.path: page.content for page in pages(graph)} | bundle.scripts(opened)
+    expected = {page.path: page.content for page in pages(graph, measurements.load(built))} | bundle.scripts(opened)
     assert (done.returncode, len(written)) == (0, len(expected)), done.stderr
     assert {name: path.read_text(encoding="utf-8") for name, path in written.items()} == expected
 

@@ -12,7 +12,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
-from suluh import textfiles
+from suluh import measurements, textfiles
 from suluh.builder import SITE, SiteError, checked, open_index
 from suluh.search import bundle
 from suluh.site.page import Page
@@ -59,7 +59,7 @@ def write_pages(root: Path, out: Path) -> int:
     out = out.resolve()
     if out.exists() and any(out.iterdir()) and not (out / _MARK).exists():
         raise OSError(f"{out} tidak kosong dan bukan hasil `suluh pages`; pilih folder lain")
-    found = list(pages(checked(root)))
+    found = list(pages(checked(root), measurements.load(root)))
     found += [Page(path, text) for path, text in bundle.scripts(open_index(root)).items()]
     with textfiles.swapped(out) as folder:
         _write(found, folder)

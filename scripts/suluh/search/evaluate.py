@@ -12,12 +12,20 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from suluh import ids
-from suluh.search.query import Result
 
 DEPTH = 10
 NO_ANSWER = "N"
+
+
+class Found(Protocol):
+    """A result as far as it is looked at here, of whatever engine."""
+
+    @property
+    def id(self) -> str:
+        """The id of its document, or of a place in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +95,12 @@ def article(name: str) -> str:
     return f"{target.regulation}/{target.article}" if target and target.article else name
 
 
-def run(cases: Iterable[Case], search: Callable[[str], Sequence[Result]]) -> list[Outcome]:
+def run(cases: Iterable[Case], search: Callable[[str], Sequence[Found]]) -> list[Outcome]:
     """Ask every question."""
     return [_outcome(case, search(case.query)) for case in cases]
 
 
-def _outcome(case: Case, results: Sequence[Result]) -> Outcome:
+def _outcome(case: Case, results: Sequence[Found]) -> Outcome:
     found = list(dict.fromkeys(article(result.id) for result in results))[:DEPTH]
     rank = next((place for place, one in enumerate(found, 1) if one in case.gold), 0)
     gains = [2 if one in case.gold else 1 if one in case.also else 0 for one in found]

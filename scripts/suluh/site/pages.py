@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from suluh import glossary, history, ids
 from suluh.graph import Graph
+from suluh.measurements import Run
 from suluh.model import Article, Certainty, Coverage, Division, Procedure, Regulation
 from suluh.site import api, cases, duties, families, ladder, lanes, tables
+from suluh.site.measured import measured_pages
 from suluh.site.page import Page, around, page
 from suluh.site.render import Renderer
 from suluh.site.situations import situation_pages
@@ -17,8 +19,8 @@ from suluh.site.situations import situation_pages
 _SHOWN_ACTORS = 12
 
 
-def pages(graph: Graph) -> Iterator[Page]:
-    """Yield every generated file."""
+def pages(graph: Graph, measured: Run | None = None) -> Iterator[Page]:
+    """Yield every generated file; the page about measurements only where a run of the bench is stored."""
     renderer = Renderer(graph)
     yield page(renderer, "index.md", "home.html", "")
     yield page(renderer, "cari.md", "search.html", "Cari")
@@ -40,6 +42,7 @@ def pages(graph: Graph) -> Iterator[Page]:
     yield page(renderer, "istilah.md", "glossary.html", "Istilah", entries=tables.glossary(graph))
     yield _ladder_page(renderer)
     yield _case_page(renderer)
+    yield from measured_pages(renderer, measured)
     yield from (Page(path, text) for path, text in api.files(graph))
 
 

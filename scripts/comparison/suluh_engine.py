@@ -1,0 +1,59 @@
+"""Suluh itself: in process with its Whoosh index, and in the browser with its bundle."""
+
+from __future__ import annotations
+
+import shutil
+from importlib.metadata import version
+from pathlib import Path
+
+from comparison.engine import DEPTH, Ask, Browsed, Local, Material
+from suluh.search import bundle, index, lexicon, query
+from suluh.search.index import SearchIndex
+
+_ASSETS = Path(__file__).resolve().parent.parent.parent / "docs"
+_ASKING = "aset/cari.js"
+
+
+def build(material: Material, folder: Path) -> None:
+    """Index as `suluh build` does."""
+    (folder / lexicon.FOLDER).mkdir()
+    for name in lexicon.FILES:
+        shutil.copy(material.root / lexicon.FOLDER / name, folder / lexicon.FOLDER)
+    index.build(folder, "", material.documents, material.names)
+    for name in lexicon.FILES:  # what they say is in the index now
+        (folder / lexicon.FOLDER / name).unlink()
+
+
+def open_index(folder: Path) -> Ask:
+    """Ask as the command line does, snippets included."""
+    opened = _opened(folder)
+    return lambda text: [one.id for one in query.search(opened, text, limit=DEPTH)]
+
+
+def _opened(folder: Path) -> SearchIndex:
+    if found := index.open_current(folder):
+        return found
+    raise OSError(f"{folder}: no index")
+
+
+def build_bundle(material: Material, folder: Path) -> None:
+    """Write what the browser loads; the index it is made of is not published."""
+    build(material, folder)
+    opened = _opened(folder)
+    shutil.rmtree(folder / lexicon.FOLDER)
+    for path, text in bundle.scripts(opened).items():
+        (folder / path).parent.mkdir(exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+    shutil.copy(_ASSETS / _ASKING, folder / _ASKING)
+
+
+_SETTINGS = "Seperti diterbitkan: kata dasar, tesaurus, pembaca sitasi, perbaikan salah ketik."
+IN_PROCESS = Local("Suluh", version("suluh"), _SETTINGS, build, open_index)
+IN_BROWSER = Browsed(
+    "Suluh di peramban",
+    version("suluh"),
+    _SETTINGS,
+    build_bundle,
+    scripts=(bundle.INDEX, _ASKING, "suluh.js"),
+    late=(bundle.TEXTS,),
+)
