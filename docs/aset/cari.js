@@ -689,12 +689,12 @@ const SuluhCari = (index, texts) => {
     citation.target.regulation ? ofFamily(citation) : inEveryAct(citation.target, question);
 
   const boost = (document, question, acts) => {
-    let all = boosts.status[document.status];
-    all *= (boosts.kind[document.kind] ?? 1) * (document.partners.length ? boosts.paired : 1);
-    all *= acts.has(document.regulation) ? boosts.namedAct : 1;
-    all *= question.sanction && document.sanction ? boosts.sanctionAsked : 1;
-    all *= document.defines.includes(question.sole) ? boosts.defines : 1;
-    return all * (question.definition && document.topics.includes(boosts.defining) ? boosts.definitionAsked : 1);
+    const standing = boosts.status[document.status]
+      * ((boosts.kind[document.kind] ?? 1) * (document.partners.length ? boosts.paired : 1));
+    let asked = acts.has(document.regulation) ? boosts.namedAct : 1;
+    asked *= question.sanction && document.sanction ? boosts.sanctionAsked : 1;
+    asked *= document.defines.includes(question.sole) ? boosts.defines : 1;
+    return standing * (asked * (question.definition && document.topics.includes(boosts.defining) ? boosts.definitionAsked : 1));
   };
 
   const paired = (totals, question) => {

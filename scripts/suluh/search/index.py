@@ -42,7 +42,7 @@ _DEAD_AFTER = 3600.0
 _UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, whoosh_index.IndexError)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class SearchIndex:
     """An open index: Whoosh's postings, what is shown of each document, the words it knows.
 
@@ -57,9 +57,9 @@ class SearchIndex:
     fillers: frozenset[str]
     elsewhere: frozenset[str]
     expansions: dict[Phrase, tuple[tuple[Phrase, float], ...]]
-    points: dict[str, dict[int, float]] = field(default_factory=dict, compare=False, repr=False)
-    passages: dict[str, tuple[Word, ...]] = field(default_factory=dict, compare=False, repr=False)
-    lock: Lock = field(default_factory=Lock, compare=False, repr=False)  # Whoosh's reader has one place in its file
+    points: dict[str, dict[int, float]] = field(default_factory=dict, repr=False)
+    passages: dict[str, tuple[tuple[Word, ...], frozenset[str]]] = field(default_factory=dict, repr=False)
+    lock: Lock = field(default_factory=Lock, repr=False)  # Whoosh's reader has one place in its file
 
     @cached_property
     def numbers(self) -> dict[str, int]:
@@ -78,10 +78,25 @@ class SearchIndex:
         return frozenset(self.analysis.known.values())
 
     def words(self, passage: str) -> tuple[Word, ...]:
+        """Return the words of a published passage."""
+        return self._read(passage)[0]
+
+    def passage_terms(self, passage: str) -> frozenset[str]:
+        """Return the terms of a published passage."""
+        return self._read(passage)[1]
+
+    def _read(self, passage: str) -> tuple[tuple[Word, ...], frozenset[str]]:
         """Analyse a published passage, once."""
         if passage not in self.passages:
-            self.passages[passage] = tuple(self.analysis.words(passage))
+            words = tuple(self.analysis.words(passage))
+            self.passages[passage] = words, frozenset(word.term for word in words)
         return self.passages[passage]
+
+    @cached_property
+    def partners(self) -> tuple[tuple[int, tuple[int, ...]], ...]:
+        """The prohibitions and sanctions, by number, with the numbers of their counterparts."""
+        rows = ((number, one.partners) for number, one in enumerate(self.documents) if one.partners)
+        return tuple((number, tuple(self.numbers[other] for other in others)) for number, others in rows)
 
     @cached_property
     def means(self) -> Counts:

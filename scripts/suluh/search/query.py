@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 from itertools import islice
 
 from suluh import citations, ids, numbering
@@ -203,12 +204,11 @@ def _in_every_act(index: SearchIndex, target: Target, question: Question) -> lis
     """
     acts = dict.fromkeys(document.regulation for document in index.documents if document.regulation)
     found = [document for act in acts for document in _of_act(index, replace(target, regulation=act))]
-    scores = scoring.score(question.units, {term: index.bm(term) for term in question.terms})
+    points = _scores(index, question).points
 
     def order(document: Stored) -> tuple[bool, bool, float, bool]:
         lacking = bool(target.path) and not _has(document, target.path)
-        said = scores.get(index.numbers[document.id])
-        return lacking, document.kind == RUJUKAN, -said.points if said else 0.0, document.status != "berlaku"
+        return lacking, document.kind == RUJUKAN, -points[index.numbers[document.id]], document.status != "berlaku"
 
     return sorted(found, key=order)
 
@@ -259,28 +259,46 @@ def _nearest(index: SearchIndex, missing: list[citations.Citation], question: Qu
         yield _result(index, labels[label], 0.0, question)
 
 
+def _scores(index: SearchIndex, question: Question) -> scoring.Scores:
+    return scoring.score(question.units, index.bm, len(index.documents))
+
+
 def _ranked(
     index: SearchIndex, question: Question, filters: Filters, acts: frozenset[str]
 ) -> Iterator[tuple[Stored, float]]:
     """Yield by rank what the words find; nothing when no document answers enough of the question."""
-    scores = scoring.score(question.units, {term: index.bm(term) for term in question.terms})
-    if max((one.cover for one in scores.values()), default=0.0) < _ENOUGH:
+    scores = _scores(index, question)
+    if max(scores.cover) < _ENOUGH:
         return iter(())
-    totals = {
-        number: scoring.total(one, _boost(index.documents[number], question, acts)) for number, one in scores.items()
-    }
-    lifted = _paired(index, totals, question) if question.units else totals
+    boosts = _boosts(index, question, acts)
+    totals = {number: scores.total(number, boosts[number]) for number, cover in enumerate(scores.cover) if cover}
+    lifted = _paired(index, totals, question)
+    ranked = sorted(lifted, key=lambda number: (-lifted[number], index.documents[number].id))
     hidden = () if filters.kind == PERATURAN else (PERATURAN,)
-    documents = ((index.documents[number], value) for number, value in lifted.items())
-    found = [pair for pair in documents if pair[0].kind not in hidden and filters.passes(pair[0])]
-    return _arranged(sorted(found, key=lambda pair: (-pair[1], pair[0].id)))
+    found = ((index.documents[number], lifted[number]) for number in ranked)
+    return _arranged([pair for pair in found if pair[0].kind not in hidden and filters.passes(pair[0])])
 
 
-def _boost(document: Stored, question: Question, acts: frozenset[str]) -> float:
-    """Multiply the boosts of a document: in force, of our acts, its act named, what was asked for."""
-    boost = _STATUS[document.status]
-    boost *= _KIND.get(document.kind, 1.0) * (_PAIRED if document.partners else 1.0)
-    boost *= _NAMED_ACT if document.regulation in acts else 1.0
+def _boosts(index: SearchIndex, question: Question, acts: frozenset[str]) -> list[float]:
+    """Return the boost of each document: what it is, and what was asked for."""
+    if not (acts or question.sanction or question.definition or question.sole):
+        return _standing(index)
+    return [
+        boost * _asked(document, question, acts)
+        for document, boost in zip(index.documents, _standing(index), strict=True)
+    ]
+
+
+@lru_cache(maxsize=2)
+def _standing(index: SearchIndex) -> list[float]:
+    """Return what each document is worth whatever is asked: in force, of our acts, forbidding or punishing."""
+    return [
+        _STATUS[one.status] * (_KIND.get(one.kind, 1.0) * (_PAIRED if one.partners else 1.0)) for one in index.documents
+    ]
+
+
+def _asked(document: Stored, question: Question, acts: frozenset[str]) -> float:
+    boost = _NAMED_ACT if document.regulation in acts else 1.0
     boost *= _SANCTION_ASKED if question.sanction and document.sanction else 1.0
     boost *= _DEFINES if question.sole in document.defines else 1.0
     return boost * (_DEFINITION_ASKED if question.definition and _DEFINING in document.topics else 1.0)
@@ -289,12 +307,12 @@ def _boost(document: Stored, question: Question, acts: frozenset[str]) -> float:
 def _paired(index: SearchIndex, totals: dict[int, float], question: Question) -> dict[int, float]:
     """Let a prohibition and its sanction lift each other."""
     lifted = dict(totals)
-    for number, value in totals.items():
-        for partner in index.documents[number].partners:
-            other = index.numbers[partner]
+    for number, partners in index.partners:
+        for other in partners if number in totals else ():
             status = _STATUS[index.documents[other].status]
             asked = question.sanction and index.documents[other].sanction
-            lifted[other] = max(lifted.get(other, 0.0), value * status * (_PARTNER_ASKED if asked else _PARTNER))
+            lent = totals[number] * status * (_PARTNER_ASKED if asked else _PARTNER)
+            lifted[other] = max(lifted.get(other, 0.0), lent)
     return lifted
 
 
@@ -355,7 +373,7 @@ def _best(index: SearchIndex, passages: tuple[tuple[str, str], ...], terms: froz
     """Return the passage (place, text) with most of the terms, the first among equals."""
 
     def having(passage: tuple[str, str]) -> int:
-        return len({word.term for word in index.words(passage[1])} & terms)
+        return len(index.passage_terms(passage[1]) & terms)
 
     return max(passages or (("", ""),), key=having)
 

@@ -28,9 +28,8 @@ Boosts are plain factors (`query.py`). At last a prohibition and its sanction li
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 FIELDS = ("title", "heading", "body", "asked")
 WEIGHTS = (1.8, 0.5, 1.0, 0.5)
@@ -51,11 +50,16 @@ class Unit:
     weight: float
 
 
-class Score(NamedTuple):
-    """What the words of a question give a document: points before boosts, and the share of the question answered."""
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What the words of a question give every document, by its number: points before boosts, share answered."""
 
-    points: float
-    cover: float
+    points: list[float]
+    cover: list[float]
+
+    def total(self, number: int, boost: float) -> float:
+        """Return the score of a document with its boosts."""
+        return self.points[number] * (FLOOR + (1 - FLOOR) * self.cover[number]) * boost
 
 
 def idf(documents: int, having: int) -> float:
@@ -74,41 +78,38 @@ def saturated(counts: Counts, lengths: Counts, means: Counts) -> float:
     return frequency * (K1 + 1) / (K1 + frequency)
 
 
-def score(units: Iterable[Unit], points: Mapping[str, Mapping[int, float]]) -> dict[int, Score]:
-    """Score every document with a term of the units; `points` are bm(t, d) by term and document."""
-    rows = [(unit.weight, _answers(unit, points)) for unit in units]
-    whole = sum(weight for weight, _ in rows) or 1.0
-    gained, covered = dict[int, float](), dict[int, float]()
-    for weight, answers in rows:
-        for number, (value, share) in answers.items():
-            gained[number] = gained.get(number, 0.0) + value
-            covered[number] = covered.get(number, 0.0) + weight * share
-    return {number: Score(value, covered[number] / whole) for number, value in gained.items()}
+def score(units: Iterable[Unit], bm: Callable[[str], Mapping[int, float]], documents: int) -> Scores:
+    """Score so many documents; `bm` gives bm(t, d) of a term by document."""
+    points, cover = [0.0] * documents, [0.0] * documents
+    weighed = [(unit, unit.weight) for unit in units]
+    whole = sum(weight for _, weight in weighed) or 1.0
+    for unit, weight in weighed:
+        for number, (value, share) in _answers(unit, bm).items():
+            points[number] += value
+            cover[number] += weight * share
+    return Scores(points, [covered / whole for covered in cover])
 
 
-def _answers(unit: Unit, points: Mapping[str, Mapping[int, float]]) -> dict[int, tuple[float, float]]:
+def _answers(unit: Unit, bm: Callable[[str], Mapping[int, float]]) -> dict[int, tuple[float, float]]:
     """Return by document: unit(u, d) and share(u, d)."""
     best: dict[int, tuple[float, float]] = {}
     for phrase, weight in unit.alternatives:
-        for number, (value, share) in _phrase(phrase, weight, points).items():
-            known = best.get(number)
-            best[number] = (max(known[0], value), max(known[1], share)) if known else (value, share)
+        found = _phrase(phrase, weight, bm)
+        for number in best.keys() & found.keys():
+            (value, share), (points, part) = best[number], found[number]
+            found[number] = (max(value, points), max(share, part))
+        best |= found
     return best
 
 
-def _phrase(phrase: Phrase, weight: float, points: Mapping[str, Mapping[int, float]]) -> dict[int, tuple[float, float]]:
+def _phrase(phrase: Phrase, weight: float, bm: Callable[[str], Mapping[int, float]]) -> dict[int, tuple[float, float]]:
     """Return by document what one alternative gives it: points and share."""
     if len(phrase) == 1:
-        return {number: (value * weight, weight) for number, value in points.get(phrase[0], {}).items()}
+        return {number: (value * weight, weight) for number, value in bm(phrase[0]).items()}
     sums: dict[int, tuple[float, int]] = {}
     for term in phrase:
-        for number, value in points.get(term, {}).items():
+        for number, value in bm(term).items():
             before, count = sums.get(number, (0.0, 0))
             sums[number] = (before + value, count + 1)
     shares = [weight * count / len(phrase) for count in range(len(phrase) + 1)]
-    return {number: (total * shares[count], shares[count]) for number, (total, count) in sums.items()}
-
-
-def total(one: Score, boost: float) -> float:
-    """Return the score of a document with its boosts."""
-    return one.points * (FLOOR + (1 - FLOOR) * one.cover) * boost
+    return {number: (points * shares[count], shares[count]) for number, (points, count) in sums.items()}
