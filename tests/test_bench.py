@@ -17,7 +17,8 @@ from comparison.multiplied import multiplied, renumbered
 from suluh import measurements
 from suluh.graph import Graph
 from suluh.measurements import Grown, Machine, Measured, Published, Relevance, Run, Slow
-from suluh.search.documents import Document, documents
+from suluh.search.documents import documents
+from suluh.search.entry import Document
 from suluh.search.evaluate import Case
 from suluh.site import measured
 from suluh.site.render import Renderer

@@ -31,7 +31,7 @@ from suluh.importer.lines import Dropped, ImportFailure, Line, joined
 from suluh.importer.passages import AS_PRINTED
 from suluh.importer.pipeline import Imported
 from suluh.importer.reading import Source
-from suluh.model import RegulationType
+from suluh.kind import RegulationType
 
 CASES = sorted((Path(__file__).parent / "importer").glob("*.kasus"))
 SOURCE = Source("kasus.txt", "0", "teks", b"")

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from suluh import naskah
-from suluh.model import Body, Kind, Provision
+from suluh.kind import Kind
+from suluh.model import Body, Provision
 from suluh.naskah import (
     Clause,
     Heading,

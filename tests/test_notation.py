@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from suluh import corpus, frontmatter, ids
-from suluh.model import Body, Kind, Provision
+from suluh.kind import Kind
+from suluh.model import Body, Provision
 from suluh.notation import EXPLANATION, MAX_LEVELS, format_body, parse
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -24,7 +24,7 @@ from suluh.graph import Graph
 from suluh.ids import parse
 from suluh.search import index as indexes
 from suluh.search import lexicon, query, understanding
-from suluh.search.documents import KINDS, Document
+from suluh.search.entry import KINDS, Document
 from suluh.search.index import SearchIndex
 from suluh.web import LiveIndex
 

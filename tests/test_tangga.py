@@ -13,7 +13,8 @@ from bs4 import Tag
 from playwright.sync_api import Browser
 
 from suluh.graph import Graph
-from suluh.model import Coverage, RegulationType, Status
+from suluh.kind import RegulationType
+from suluh.model import Coverage, Status
 from suluh.site.ladder import Ladder, ladders
 from suluh.site.pages import pages
 

@@ -7,6 +7,7 @@ import http.client
 import json
 import signal
 import subprocess
+import threading
 import urllib.error
 import urllib.request
 from collections.abc import Callable
@@ -19,9 +20,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from starlette.applications import Starlette
+from starlette.routing import Route
 
 from suluh import builder
-from suluh.web import LiveIndex, app
+from suluh.web import Gate, LiveIndex, app
 
 Serving = Callable[[Path, int], AbstractContextManager[subprocess.Popen[str]]]
 RESULT = {"id", "kind", "title", "citation", "score", "snippet", "url", "status", "marks", "warning"}
@@ -45,8 +47,13 @@ class Client:
 
 
 @pytest.fixture(scope="module")
-def client(built: Path) -> Client:
-    return Client(app(built / "site", LiveIndex(built, builder.open_index(built)), builder.checked(built)))
+def application(built: Path) -> Starlette:
+    return app(built / "site", LiveIndex(built, builder.open_index(built)), builder.checked(built))
+
+
+@pytest.fixture(scope="module")
+def client(application: Starlette) -> Client:
+    return Client(application)
 
 
 def test_health(client: Client) -> None:
@@ -204,6 +211,101 @@ def test_no_question_is_an_error_of_ours(client: Client, question: str, kind: st
 @example(raw=b"&" * 2_000)
 def test_no_query_is_an_error_of_ours(client: Client, raw: bytes) -> None:
     assert client.get("/api/search?" + quote_from_bytes(raw, safe="%&=+;")).status_code in (200, 400)
+
+
+def test_the_contract_says_what_is_given_and_taken(client: Client, application: Starlette) -> None:
+    contract = client.get("/api/openapi.json").json()
+    assert contract["openapi"].startswith("3.1")
+    shapes = contract["components"]["schemas"]
+    assert client.get("/api/search", values={"q": "restitusi"}).json()[0].keys() == shapes["Hasil"]["properties"].keys()
+    assert client.get("/api/answer", values={"q": "restitusi"}).json().keys() == shapes["Jawaban"]["properties"].keys()
+    served = {route.path for route in application.routes if isinstance(route, Route)}
+    served = {path for path in served if path.startswith(("/api/", "/health"))}
+    assert contract["paths"].keys() == served - {"/api/openapi.json"}
+
+
+def test_every_parameter_of_the_contract_is_heeded(client: Client) -> None:
+    parameters = client.get("/api/openapi.json").json()["paths"]["/api/search"]["get"]["parameters"]
+    values = {"q": "restitusi", "kind": "pasal", "limit": "2", "regulation": "uu-21-2007", "status": "berlaku"}
+    values |= {"topic": "restitusi", "actor": "pelaku"}
+    assert {one["name"] for one in parameters} == values.keys()
+    everything = client.get("/api/search", values={"q": "restitusi"}).json()
+    for name in values.keys() - {"q"}:
+        fewer = client.get("/api/search", values={"q": "restitusi", name: values[name]}).json()
+        assert fewer != everything, name
+    limits = {one["name"]: one["schema"] for one in parameters}
+    assert client.get("/api/search", values={"q": "a" * limits["q"]["maxLength"]}).status_code == 200
+    assert client.get("/api/search", values={"q": "a" * (limits["q"]["maxLength"] + 1)}).status_code == 400
+    assert client.get("/api/search", values={"limit": str(limits["limit"]["maximum"] + 1)}).status_code == 400
+
+
+def test_who_comes_when_too_many_wait_is_sent_away() -> None:
+    started, finish = threading.Event(), threading.Event()
+
+    def work() -> str:
+        started.set()
+        finish.wait(20)
+        return "selesai"
+
+    async def ask() -> list[str | None]:
+        gate = Gate(working=1, waiting=1)
+        first = asyncio.create_task(gate.through(work))
+        await asyncio.to_thread(started.wait, 20)
+        second = asyncio.create_task(gate.through(work))
+        await asyncio.sleep(0)
+        third = await gate.through(work)
+        finish.set()
+        return [await first, await second, third, await gate.through(work)]
+
+    assert asyncio.run(ask()) == ["selesai", "selesai", None, "selesai"]
+
+
+def test_many_at_once_are_all_answered(client: Client, application: Starlette) -> None:
+    """More than a process takes at once: each gets results, or 429 with the time after which to ask again."""
+
+    async def ask() -> list[httpx.Response]:
+        transport = httpx.ASGITransport(app=application, raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url="http://suluh.test") as one:
+            return await asyncio.gather(*(one.get("/api/search", params={"q": "restitusi"}) for _ in range(400)))
+
+    answers = asyncio.run(ask())
+    assert {answer.status_code for answer in answers} == {200, 429}
+    assert all(answer.headers["retry-after"] == "1" for answer in answers if answer.status_code == 429)
+    assert all(answer.json().keys() == {"galat"} for answer in answers if answer.status_code == 429)
+    assert client.get("/api/search", values={"q": "restitusi"}).status_code == 200
+
+
+HOSTILE = [
+    "a" * 50_000,
+    "((((",
+    "*a*b*",
+    "\x00\x01\x1b[2J",
+    "'; DROP TABLE docs; --",
+    "<script>alert(1)</script>",
+    "\\" * 400,
+    "pasal " * 80,
+    "pasal 1-9999 " * 30,
+    "restitsi korbn eksplotasi ekonmi " * 14,
+    " ".join(f"kataaneh{number}x" for number in range(40)),
+    "ﷺ" * 500,
+    "\u202e" * 300,
+]
+
+
+@pytest.mark.parametrize("question", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_questions_are_answered_in_json(client: Client, question: str) -> None:
+    for path in ("/api/search", "/api/answer"):
+        answer = client.get(path, values={"q": question})
+        assert answer.status_code in (200, 400)
+        assert answer.headers["content-type"] == "application/json"
+        answer.json()
+
+
+def test_pages_and_scripts_come_compressed(client: Client) -> None:
+    for path in ("/", "/aset/cari-indeks.js"):
+        answer = client.get(path)
+        assert answer.headers["content-encoding"] == "gzip"
+        assert answer.headers["x-content-type-options"] == "nosniff"
 
 
 # The process

@@ -11,9 +11,11 @@
   const { q: isian, kind: jenis, status } = formulir.elements;
   const keadaan = halaman.querySelector(".cari__keadaan");
   const daftar = halaman.querySelector(".cari__hasil");
+  const lagi = halaman.querySelector(".cari__lagi");
   const terakhir = halaman.querySelector(".cari__terakhir");
   const { answer, warm, size } = window.SuluhCari(window.SULUH_INDEKS, () => window.SULUH_TEKS);
-  const BATAS = 20;
+  const BATAS = 10; // and so many more at a time
+  let batas = BATAS;
   const JEDA = 40; // milliseconds without a key before the answer is drawn
   const KUNCI = "suluh-cari";
   const PALING_BANYAK = 8;
@@ -65,7 +67,7 @@
 
   const kabarkan = (tanya, { results, suggestion, remark, nearest }) => {
     const isi = [];
-    if (results.length) isi.push(`${results.length}${results.length === BATAS ? " teratas" : ""} hasil untuk “${tanya}”.`);
+    if (results.length) isi.push(`${results.length}${results.length === batas ? " teratas" : ""} hasil untuk “${tanya}”.`);
     else isi.push(`Tidak ada yang cocok dengan “${tanya}”. Coba kata yang lebih umum, atau `, taut("jawab pertanyaan tentang situasinya", "#penemu"), ".");
     if (suggestion) isi.push(" Dibaca sebagai ", tombol(suggestion, suggestion), ".");
     if (remark && (results.length || nearest.length)) isi.push(` ${remark}`);
@@ -96,10 +98,11 @@
   const gambar = () => {
     const tanya = isian.value.trim();
     tampilkanTerakhir();
-    if (!tanya) { keadaan.replaceChildren(); daftar.replaceChildren(); return; }
-    const jawaban = answer(tanya, { kind: jenis.value, status: status.value }, BATAS);
+    if (!tanya) { keadaan.replaceChildren(); daftar.replaceChildren(); lagi.hidden = true; return; }
+    const jawaban = answer(tanya, { kind: jenis.value, status: status.value }, batas);
     kabarkan(tanya, jawaban);
     daftar.replaceChildren(...jawaban.results.map(butir));
+    lagi.hidden = jawaban.results.length < batas;
   };
   const catat = () => {
     const bagian = new URLSearchParams();
@@ -120,7 +123,15 @@
   };
 
   let jam;
-  isian.addEventListener("input", () => { clearTimeout(jam); jam = setTimeout(gambar, JEDA); });
+  const ubah = () => { batas = BATAS; gambar(); };
+  isian.addEventListener("input", () => { clearTimeout(jam); jam = setTimeout(ubah, JEDA); });
+  lagi.addEventListener("click", () => {
+    const [dari, letak] = [batas, window.scrollY];
+    batas += BATAS;
+    gambar();
+    daftar.children[dari]?.querySelector("a").focus({ preventScroll: true });
+    window.scrollTo(0, letak);
+  });
   for (const pilihan of [jenis, status]) pilihan.addEventListener("change", segarkan);
   formulir.addEventListener("submit", (peristiwa) => {
     peristiwa.preventDefault();
@@ -153,7 +164,14 @@
     if (ke < size) hangatkan(ke);
   });
   window.addEventListener("suluh-teks", () => { gambar(); hangatkan(0); });
+  const alamatTeks = document.currentScript.dataset.teks;
+  const muatTeks = () => {
+    const naskah = document.createElement("script");
+    naskah.src = alamatTeks;
+    document.head.append(naskah);
+  };
 
   baca();
   if (!isian.value) isian.focus({ preventScroll: true });
+  requestAnimationFrame(() => setTimeout(muatTeks)); // the first answer is drawn before
 })();

@@ -8,6 +8,7 @@
 /* Words: suluh.search.analysis, with the Indonesian stemmer of Snowball for words that the index does not know. */
 const SuluhKata = (index, known, roots) => {
   const TOKEN = /[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu;
+  const LETTERS = /^\p{L}+$/u;
   const TWICE = /^([a-z]{3,})2$/;
   const { particles, suffixes, prefixes, shortest } = index.affixes;
   const forms = new Map(Object.entries(index.forms));
@@ -91,7 +92,7 @@ const SuluhKata = (index, known, roots) => {
   const stem = (word) => {
     const listed = bare(word).find((one) => forms.has(one));
     if (listed !== undefined) return forms.get(listed);
-    if (roots.has(word)) return word;
+    if (roots.has(word) || !LETTERS.test(word)) return word;
     const found = candidates(word).filter((one) => roots.has(one));
     if (!found.length) return snowball(word);
     return found.reduce((best, one) => one.length > best.length || (one.length === best.length && one > best) ? one : best);
@@ -437,9 +438,12 @@ const SuluhEja = ({ one: ONE, long: LONG, two: TWO, most: MOST }) => {
 
 const SuluhCari = (index, texts) => {
   const { boosts, understanding, scoring } = index;
-  const documents = index.documents.map((row) => ({
-    ...Object.fromEntries(index.columns.map((name, place) => [name, row[place]])), places: row.at(-1).split(" "),
-  })).map((one) => ({ ...one, url: one.url.replace("~", one.id) }));
+  const documents = index.documents.map((row) => {
+    const one = { places: row.at(-1).split(" ") };
+    index.columns.forEach((name, place) => { one[name] = row[place]; });
+    one.url = one.url.replace("~", one.id);
+    return one;
+  });
   const numbers = new Map(documents.map((one, number) => [one.id, number]));
   const known = new Map();
   const roots = new Set(index.roots.split(" "));
@@ -470,9 +474,19 @@ const SuluhCari = (index, texts) => {
   const kata = SuluhKata(index, known, roots);
   const sitasi = SuluhSitasi(index);
   const eja = SuluhEja(index.spelling);
-  const surfaces = new Map([...kata.spellings, ...kata.forms].map((form) => [form, 0]));
-  for (const [form, term] of known) surfaces.set(form, having(term));
-  const initials = Map.groupBy ? Map.groupBy(surfaces, ([form]) => form[0]) : null;
+  let initials = null; // forms with the documents that have them, by first letter; only a misspelt word needs them
+  const surfaces = (letter) => {
+    if (!initials) {
+      const all = new Map([...kata.spellings, ...kata.forms].map((form) => [form, 0]));
+      for (const [form, term] of known) all.set(form, having(term));
+      initials = new Map();
+      for (const pair of all) {
+        if (!initials.has(pair[0][0])) initials.set(pair[0][0], []);
+        initials.get(pair[0][0]).push(pair);
+      }
+    }
+    return initials.get(letter) ?? [];
+  };
   const read = new Map(); // forms read as others
   const expansions = new Map(index.expansions.flatMap(([asked, meanings]) => {
     const read = meanings.map(([meant, weight]) => [meant.split(" "), weight]);
@@ -551,7 +565,7 @@ const SuluhCari = (index, texts) => {
   const knownAs = (asked) => {
     const settled = fillers.has(asked.form) || elsewhere.has(asked.form) || !alpha.test(asked.form);
     if (settled || vocabulary.has(asked.term)) return asked;
-    if (!read.has(asked.form)) read.set(asked.form, eja.nearest(asked.form, initials ? initials.get(asked.form[0]) ?? [] : surfaces));
+    if (!read.has(asked.form)) read.set(asked.form, eja.nearest(asked.form, surfaces(asked.form[0])));
     const nearest = read.get(asked.form);
     return nearest ? { term: kata.term(nearest), form: nearest, sure: understanding.guessed } : asked;
   };

@@ -1,4 +1,5 @@
-/* Suluh in the browser: copy a citation, leave quickly, the way to the search page, and links that work from a folder. */
+/* Suluh in the browser: copy a citation, leave quickly, the way to the search page, links that work from a folder, and
+   copies for use without a connection. */
 (() => {
   "use strict";
 
@@ -78,6 +79,105 @@
     peristiwa.preventDefault();
     if (kotak) kotak.select(); else document.querySelector(".kepala-cari__tautan")?.click();
   });
+
+  // Served over http(s), pekerja.js keeps copies of what was read and of the search, for use without a connection.
+  const akar = new URL("..", document.currentScript.src).href;
+  const pekerja = akar.startsWith("http") ? navigator.serviceWorker : undefined;
+  const HENING = 2000; // milliseconds without a key, so that nothing is asked for while somebody types
+
+  const luring = document.createElement("div");
+  luring.className = "luring";
+  luring.setAttribute("role", "status");
+  document.body.append(luring);
+  let salinan = false;
+  const sambungan = () => {
+    if (!navigator.onLine) luring.textContent = "Luring: ini salinan yang tersimpan di perangkat ini. Periksa lagi saat daring sebelum dipakai.";
+    else luring.textContent = salinan ? "Ini masih salinan yang tersimpan di perangkat ini. Muat ulang halaman ini sebelum dipakai." : "";
+  };
+
+  const daftarkan = async () => {
+    await pekerja.register(`${akar}pekerja.js`, { updateViaCache: "none" });
+    return (await pekerja.ready).active;
+  };
+
+  // Everything is fetched anew once in a tab, later only what is not there: pages that are opened refresh themselves.
+  const pertama = () => {
+    try {
+      const pernah = sessionStorage.getItem("suluh-luring");
+      sessionStorage.setItem("suluh-luring", "1");
+      return !pernah;
+    } catch { return false; }
+  };
+  const simpanKunjungan = async () => {
+    try {
+      const tujuan = await daftarkan();
+      if (navigator.connection?.saveData || !navigator.onLine) return;
+      const cari = ["cari/", ...["cari", "cari-indeks", "cari-teks", "cari-halaman"].map((nama) => `aset/${nama}.js`)];
+      const bagian = performance.getEntriesByType("resource").map(({ name }) => name);
+      const halaman = window.location.origin + window.location.pathname;
+      tujuan.postMessage({ simpan: [...new Set([halaman, ...bagian, ...cari.map((nama) => akar + nama)])], segar: pertama() });
+    } catch { /* this browser keeps nothing: the site works as before */ }
+  };
+
+  if (akar.startsWith("http")) {
+    for (const nama of ["online", "offline"]) window.addEventListener(nama, sambungan);
+    sambungan();
+  }
+  if (pekerja) {
+    pekerja.addEventListener("message", ({ data }) => { if (data === "salinan") { salinan = true; sambungan(); } });
+    pekerja.controller?.postMessage({ tanya: "salinan" });
+    let jam;
+    const nanti = () => { clearTimeout(jam); jam = setTimeout(mulai, HENING); };
+    const mulai = () => { document.removeEventListener("input", nanti); simpanKunjungan(); };
+    window.addEventListener("load", () => { document.addEventListener("input", nanti); nanti(); });
+  }
+
+  // All pages, a few at a time: those of the index and of the navigation, and what they link to.
+  const bagikan = (tujuan, simpan) => new Promise((selesai) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }) => selesai(data);
+    setTimeout(() => selesai({ gagal: simpan.length, tautan: [] }), 60_000);
+    tujuan.postMessage({ simpan, segar: true }, [port2]);
+  });
+  const daftarHalaman = () => {
+    const { columns = [], documents = [] } = window.SULUH_INDEKS ?? {};
+    const [id, url] = [columns.indexOf("id"), columns.indexOf("url")];
+    const menu = [...document.querySelectorAll(".md-tabs a, .md-nav--primary a")].map((satu) => satu.href.replace(/[?#].*$/, ""));
+    return [akar, ...menu, ...documents.map((satu) => akar + satu[url].replace("~", satu[id]).replace(/#.*$/, ""))]
+      .filter((satu) => satu.startsWith(akar) && satu.endsWith("/"));
+  };
+  const simpanSitus = async (kemajuan) => {
+    const tujuan = await daftarkan();
+    const semua = new Set(daftarHalaman());
+    const antre = [...semua];
+    const halaman = (daftar) => daftar.filter((satu) => satu.endsWith("/")).length;
+    let gagal = 0;
+    while (antre.length) {
+      const hasil = await bagikan(tujuan, antre.splice(0, 8));
+      gagal += hasil.gagal;
+      antre.push(...hasil.tautan.filter((satu) => !semua.has(satu)));
+      hasil.tautan.forEach((satu) => semua.add(satu));
+      const jumlah = halaman([...semua]);
+      kemajuan.textContent = `${jumlah - halaman(antre)} dari ${jumlah} halaman`;
+    }
+    return gagal;
+  };
+
+  const wadah = document.querySelector("[data-luring]");
+  if (wadah && pekerja) {
+    const tombol = wadah.querySelector("button");
+    const [kemajuan, akhir] = wadah.querySelectorAll("button ~ span");
+    wadah.hidden = false;
+    tombol.addEventListener("click", async () => {
+      tombol.disabled = true;
+      akhir.textContent = "";
+      try {
+        const gagal = await simpanSitus(kemajuan);
+        akhir.textContent = gagal ? `${gagal} gagal disimpan. Coba lagi saat sambungan lebih baik.` : "Tersimpan.";
+      } catch { akhir.textContent = "Peramban ini tidak dapat menyimpannya."; }
+      tombol.disabled = false;
+    });
+  }
 
   // Opened from a folder, "pasal-48/" would list files: name the page itself.
   if (window.location.protocol === "file:") {

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from suluh.citations import Names
-from suluh.search.documents import Document
+from suluh.search.entry import Document
 
 DEPTH = 10
 Ask = Callable[[str], list[str]]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from suluh.search.documents import Document
+from suluh.search.entry import Document
 
 _APART = "\n"
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from suluh import citations, ids
 from suluh.corpus import Loaded
-from suluh.graph import Graph, ids_of
+from suluh.graph import Graph
 from suluh.model import Article, Ref
 from suluh.problems import Problem
 
@@ -46,10 +46,10 @@ class Checker:
         target = ids.parse(name)
         if target is None:
             return True
-        if {target.regulation, ids_of(target)} & self.unreadable:
+        if {target.regulation, ids.article_of(target)} & self.unreadable:
             return False
-        article = self.graph.articles.get(ids_of(target))
-        if ids_of(target) in self.listed and (article is None or not article.body.provisions):
+        article = self.graph.articles.get(ids.article_of(target))
+        if ids.article_of(target) in self.listed and (article is None or not article.body.provisions):
             return False
         return ref.target not in self.graph.duties if duty else not self.graph.resolves(target)
 

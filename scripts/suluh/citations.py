@@ -13,11 +13,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from itertools import dropwhile, pairwise
+from typing import TYPE_CHECKING
 
 from suluh import ids, numbering
-from suluh.family import families
 from suluh.ids import Target
-from suluh.model import Corpus, ExternalAct, Regulation, RegulationType
+from suluh.kind import RegulationType
+
+if TYPE_CHECKING:  # a search reads citations without the model
+    from suluh.model import Corpus, ExternalAct, Regulation
 
 _TYPE_NAMES = {
     RegulationType.UU: r"undang\s*-\s*undang|uupa|uu",
@@ -173,6 +176,8 @@ def names(corpus: Corpus) -> Names:
 
     A regulation of a region also answers to its number without the region: here "Perda 6/2023" is Medan's.
     """
+    from suluh.family import families
+
     acts: tuple[Regulation | ExternalAct, ...] = (*corpus.regulations, *corpus.external)
     found = {Name(text.lower(), act.id) for act in acts for text in (act.short_name, *act.aliases) if text}
     found |= {Name(text, one.id) for one in corpus.regulations if one.region for text in _numbers(one)}

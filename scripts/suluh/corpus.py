@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from suluh import frontmatter, ids, naskah, notation, records, textfiles
 from suluh.frontmatter import Fields, Node, Scalar, Table, YamlError
+from suluh.kind import RegulationType
 from suluh.model import (
     Actor,
     Article,
@@ -28,7 +29,6 @@ from suluh.model import (
     OfficialDocument,
     Procedure,
     Regulation,
-    RegulationType,
     Situation,
     Source,
     Verification,

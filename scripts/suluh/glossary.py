@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from suluh import ids
-from suluh.model import Article, Kind, Provision
+from suluh.kind import Kind
+from suluh.model import Article, Provision
 
 TOPIC = "definisi"
 _DEFINITION = re.compile(

@@ -12,6 +12,7 @@ from suluh.citations import Citation, Names
 from suluh.family import Family, Version, families
 from suluh.glossary import Term
 from suluh.ids import Target
+from suluh.kind import Kind
 from suluh.model import (
     Article,
     ArticleCheck,
@@ -20,7 +21,6 @@ from suluh.model import (
     Duty,
     ExternalAct,
     ExternalFact,
-    Kind,
     LegalStatus,
     Norm,
     Procedure,
@@ -135,17 +135,19 @@ class Graph:
     def references(self) -> tuple[Reference, ...]:
         """What articles cite, but for what each says of itself."""
         found = (one.reference for one in self.citations)
-        return tuple(one for one in found if ids_of(one.target) != ids_of(one.source))
+        return tuple(one for one in found if ids.article_of(one.target) != ids.article_of(one.source))
 
     @cached_property
     def referring(self) -> dict[str, tuple[Target, ...]]:
         """By article id: the articles whose text cites it, in order and without repeats."""
-        return self._grouped((ids_of(r.target), Target(r.source.regulation, r.source.article)) for r in self.references)
+        return self._grouped(
+            (ids.article_of(r.target), Target(r.source.regulation, r.source.article)) for r in self.references
+        )
 
     @cached_property
     def referred(self) -> dict[str, tuple[Target, ...]]:
         """By article id: what its text cites, in order and without repeats."""
-        return self._grouped((ids_of(r.source), r.target) for r in self.references)
+        return self._grouped((ids.article_of(r.source), r.target) for r in self.references)
 
     @staticmethod
     def _grouped(pairs: Iterator[tuple[str, Target]]) -> dict[str, tuple[Target, ...]]:
@@ -170,7 +172,7 @@ class Graph:
         for situation in self.corpus.situations:
             for one in situation.articles:
                 target = ids.parse(one.ref.target)
-                found[ids_of(target) if target else ""][situation.id] = situation
+                found[ids.article_of(target) if target else ""][situation.id] = situation
         return {key: tuple(values.values()) for key, values in found.items()}
 
     @cached_property
@@ -225,7 +227,7 @@ class Graph:
         target, family = citation.target, self.families.get(citation.target.regulation)
         last = family.last_act(target.article) if family and target.article else None
         superseded = citing is not None and citing.status.status is Status.DIUBAH
-        if last is None or (ids_of(target) in self.articles and (citation.exact or superseded)):
+        if last is None or (ids.article_of(target) in self.articles and (citation.exact or superseded)):
             return target
         return replace(target, regulation=last.id)
 
@@ -234,12 +236,12 @@ class Graph:
         text = str(target)
         if text in self.facts or text in self.acts:
             return True
-        known = self.provisions.get(ids_of(target))
+        known = self.provisions.get(ids.article_of(target))
         return known is not None and (not target.path or target.path in known)
 
     def status_of(self, target: Target) -> LegalStatus:
         """Return the status of a provision: its own, else that of the nearest one above it, else the article's."""
-        article = self.articles.get(ids_of(target))
+        article = self.articles.get(ids.article_of(target))
         if article is None:
             return LegalStatus()
         own = {ref.target: status for ref, status in article.provision_status}
@@ -283,7 +285,7 @@ class Graph:
         """By article id: the pairs in which it is the prohibition or the sanction, those in force first."""
         found: dict[str, list[Pair]] = defaultdict(list)
         for pair in self.pairs:
-            for name in dict.fromkeys((ids_of(pair.prohibition), ids_of(self.sanctioning(pair)))):
+            for name in dict.fromkeys((ids.article_of(pair.prohibition), ids.article_of(self.sanctioning(pair)))):
                 found[name].append(pair)
         order = [Status.BERLAKU, Status.DIUBAH, Status.DICABUT, Status.DIHAPUS]
         return {
@@ -300,7 +302,7 @@ class Graph:
         named = [
             pair
             for pair in self.pairs_of.get(str(here), ())
-            if ids_of(pair.prohibition) == str(here) and _overlap(pair.prohibition.path, path)
+            if ids.article_of(pair.prohibition) == str(here) and _overlap(pair.prohibition.path, path)
             if pair.article.status.status is not Status.DIUBAH
         ]
         return tuple(dict.fromkeys(self.sanctioning(pair) for pair in (*own, *named)))
@@ -318,7 +320,7 @@ class Graph:
         while found and (status := self.status_of(found)).since and found not in {stage for stage, _ in stages}:
             stages.append((found, status))
             next_one = ids.parse(status.successors[0].target) if len(status.successors) == 1 else None
-            found = next_one if next_one and ids_of(next_one) in self.articles else None
+            found = next_one if next_one and ids.article_of(next_one) in self.articles else None
         return tuple(stages)
 
     def named_citation(self, target: Target) -> str:
@@ -404,11 +406,6 @@ def check_state(article: Article, check: ArticleCheck) -> str:
     if not check.differences:
         return "cocok"
     return "dijelaskan" if check.explanation else "selisih"
-
-
-def ids_of(target: Target) -> str:
-    """Return the id of the article a target lies in."""
-    return str(Target(target.regulation, target.article))
 
 
 def bodies(article: Article) -> tuple[Body, ...]:

@@ -9,8 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from suluh.model import Article, Kind, Provision, RegulationType
+from suluh.kind import Kind, RegulationType
+
+if TYPE_CHECKING:
+    from suluh.model import Article, Provision
 
 EXPLANATION = "penjelasan"
 GENERAL = "umum"
@@ -74,6 +78,15 @@ def article_id(regulation: str, label: str) -> str:
 def target_of(article: Article, path: str = "") -> Target:
     """Return what points at an article, or at a provision of it."""
     return Target(article.regulation, article.label.lower(), path)
+
+
+def article_of(target: Target) -> str:
+    """Return the id of the article a target lies in.
+
+    >>> article_of(Target("uu-35-2014", "59", "ayat-2"))
+    'uu-35-2014/pasal-59'
+    """
+    return str(Target(target.regulation, target.article))
 
 
 def duty_id(regulation: str, label: str, duty: str) -> str:

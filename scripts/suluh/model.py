@@ -1,4 +1,4 @@
-"""The law as data. Frozen values only; imports nothing of ours.
+"""The law as data. Frozen values only; imports nothing of ours but the kinds of things.
 
 Programming words are English, words of the law stay Indonesian and are the values of the enumerations.
 Every `line` is the line of the file that the value was read from; it never takes part in comparisons.
@@ -11,14 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-
-class Kind(StrEnum):
-    """Kind of a provision inside an article, as the acts at hand print them: ayat, then what it lists."""
-
-    AYAT = "ayat"
-    HURUF = "huruf"
-    ANGKA = "angka"
-    PARAGRAF = "paragraf"
+from suluh.kind import Kind, RegulationType
 
 
 class Status(StrEnum):
@@ -120,20 +113,6 @@ class Function(StrEnum):
     PENCEGAHAN = "pencegahan"
     RUJUKAN = "rujukan"
     HUKUM = "hukum"
-
-
-class RegulationType(StrEnum):
-    """Kinds of regulation, by the short name used in ids and citations."""
-
-    UU = "uu"
-    PERPPU = "perppu"
-    PP = "pp"
-    PERPRES = "perpres"
-    PERMEN = "permen"
-    PERDA = "perda"
-    PERWAL = "perwal"
-    PERGUB = "pergub"
-    PERBUP = "perbup"
 
 
 class SourceKind(StrEnum):

@@ -39,7 +39,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from suluh import frontmatter, notation
-from suluh.model import Body, Division, Kind, Provision
+from suluh.kind import Kind
+from suluh.model import Body, Division, Provision
 
 
 class Part(StrEnum):

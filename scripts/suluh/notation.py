@@ -25,7 +25,8 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from suluh import numbering
-from suluh.model import Body, Kind, Provision
+from suluh.kind import Kind
+from suluh.model import Body, Provision
 
 EXPLANATION = "## Penjelasan"
 MAX_LEVELS = 4

@@ -7,7 +7,7 @@ from typing import Any
 
 from suluh.export import word
 from suluh.search import query
-from suluh.search.documents import KINDS
+from suluh.search.entry import KINDS
 
 PATH = "api/openapi.json"
 _WHAT = {

@@ -13,6 +13,7 @@ from datetime import date
 
 from suluh import ids, numbering, penalties
 from suluh.frontmatter import Fields
+from suluh.kind import RegulationType
 from suluh.model import (
     Action,
     Actor,
@@ -40,7 +41,6 @@ from suluh.model import (
     Procedure,
     Ref,
     Regulation,
-    RegulationType,
     Relation,
     Relevance,
     RevisedPenalty,

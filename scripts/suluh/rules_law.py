@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from suluh import citations, glossary, ids, penalties
 from suluh.checker import Checker, Rule
 from suluh.corpus import CASES, REGULATIONS
-from suluh.graph import ids_of
 from suluh.ids import Target
+from suluh.kind import Kind
 from suluh.model import (
     Article,
     Certainty,
@@ -16,7 +16,6 @@ from suluh.model import (
     Corpus,
     Coverage,
     Deadline,
-    Kind,
     LegalStatus,
     Norm,
     Penalty,
@@ -276,7 +275,7 @@ def _within(target: Target, noted: Target) -> bool:
 def pairs(checker: Checker) -> Iterator[Problem]:
     """A sanction names the prohibition it punishes or stands in the article that has it; none is without a sanction."""
     whole = {one.id for one in checker.corpus.regulations if one.coverage is Coverage.LENGKAP and checker.whole(one.id)}
-    punished = {ids_of(pair.prohibition) for pair in checker.graph.pairs}
+    punished = {ids.article_of(pair.prohibition) for pair in checker.graph.pairs}
     for article in checker.corpus.articles():
         if article.status.status is not Status.BERLAKU:
             continue
@@ -284,7 +283,7 @@ def pairs(checker: Checker) -> Iterator[Problem]:
         if not prohibits:
             yield from _without_prohibition(article)
         elif article.regulation in whole and not (
-            article.sanctions or article.notes or ids_of(ids.target_of(article)) in punished
+            article.sanctions or article.notes or ids.article_of(ids.target_of(article)) in punished
         ):
             message = "larangan tanpa sanksi; isi `melanggar` di pasal sanksinya, atau jelaskan di `catatan`"
             yield Problem(article.path, 1, "H10", message)

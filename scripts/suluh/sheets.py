@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from suluh import citations, ids
-from suluh.graph import Graph, ids_of
+from suluh.graph import Graph
 from suluh.ids import Target
 from suluh.model import Action, Caution, Contact, Ref, Relevance, Role, Situation, Status, When
 
@@ -121,9 +121,10 @@ def _basis(graph: Graph, target: Target, one: Relevance, listed: list[tuple[Targ
 
 def _punishes(graph: Graph, sanction: Target, prohibition: Target) -> bool:
     """Tell whether an article sets the sanction for a prohibition, so that both are cited together."""
-    pairs = graph.pairs_of.get(ids_of(sanction), ())
+    pairs = graph.pairs_of.get(ids.article_of(sanction), ())
     return any(
-        ids_of(pair.prohibition) == ids_of(prohibition) and ids_of(graph.sanctioning(pair)) == ids_of(sanction)
+        ids.article_of(pair.prohibition) == ids.article_of(prohibition)
+        and ids.article_of(graph.sanctioning(pair)) == ids.article_of(sanction)
         for pair in pairs
     )
 

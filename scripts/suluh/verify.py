@@ -14,7 +14,8 @@ from datetime import date
 from suluh import citations, frontmatter, ids, notation
 from suluh.citations import Names
 from suluh.ids import Target
-from suluh.model import Article, ArticleCheck, Body, Change, Kind, Provision, Regulation, Verification
+from suluh.kind import Kind
+from suluh.model import Article, ArticleCheck, Body, Change, Provision, Regulation, Verification
 from suluh.naskah import OfficialText, Placed
 
 _GAZETTE = re.compile(r"\((?:Tambahan\s+)?(?:Lembaran|Berita)\s+(?:Negara|Daerah)[^()]*\)", re.IGNORECASE)

@@ -7,14 +7,14 @@ import os
 import socket
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict
 from pathlib import Path
 from threading import Thread
 from typing import Any, TypeVar
 
 import uvicorn
-from anyio import CapacityLimiter
+from anyio import CapacityLimiter, to_thread
 from starlette.applications import Starlette
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
@@ -25,7 +25,7 @@ from suluh import builder, openapi, sheets
 from suluh.export import word
 from suluh.graph import Graph
 from suluh.search import query
-from suluh.search.documents import KINDS
+from suluh.search.entry import KINDS
 from suluh.search.index import FOLDER, POINTER, SearchIndex, open_current
 from suluh.site import opensearch
 
@@ -37,6 +37,12 @@ _HEADERS = [
     (b"referrer-policy", b"no-referrer"),
     (b"x-frame-options", b"DENY"),
 ]
+
+
+def ready(index: SearchIndex) -> SearchIndex:
+    """Read beforehand what the first question with a misspelt word would wait for."""
+    _ = index.surfaces
+    return index
 
 
 class LiveIndex:
@@ -70,7 +76,8 @@ class LiveIndex:
         return self._current
 
     def _read(self) -> None:
-        self._current = open_current(self._root) or self._current
+        if opened := open_current(self._root):
+            self._current = ready(opened)
 
 
 class Gate:
@@ -85,7 +92,7 @@ class Gate:
             return None
         self._inside += 1
         try:
-            return work()
+            return await to_thread.run_sync(work, limiter=self._limiter)
         finally:
             self._inside -= 1
 
@@ -95,10 +102,10 @@ def app(site: Path, index: LiveIndex, graph: Graph) -> Starlette:
     gate = Gate()
 
     async def search(request: Request) -> Response:
-        return await _asked(request, index, gate, lambda found: [asdict(result) for result in found.results])
+        return await _asked(request, index, gate, lambda found: [_plain(one) for one in found.results])
 
     async def answer(request: Request) -> Response:
-        return await _asked(request, index, gate, asdict)
+        return await _asked(request, index, gate, _whole)
 
     async def sheet(request: Request) -> Response:
         names = request.query_params.get("situasi", "")
@@ -120,7 +127,7 @@ def app(site: Path, index: LiveIndex, graph: Graph) -> Starlette:
         Route(f"/{openapi.PATH}", contract),
         Route("/health", health),
         Route(f"/{opensearch.PATH}", describe),
-        Mount("/", _Site(directory=site, html=True)),
+        Mount("/", GZipMiddleware(_Site(directory=site, html=True), minimum_size=1_000, compresslevel=6)),
     ]
     return Starlette(routes=routes)
 
@@ -150,6 +157,15 @@ async def _asked(request: Request, index: LiveIndex, gate: Gate, shown: Callable
     return (
         await gate.through(lambda: JSONResponse(shown(query.answer(index.get(), text, filters, int(limit))))) or _busy()
     )
+
+
+def _plain(result: query.Result) -> dict[str, object]:
+    return {name: getattr(result, name) for name in query.Result.__slots__}
+
+
+def _whole(answer: query.Answer) -> dict[str, object]:
+    lists = {"results": [*map(_plain, answer.results)], "nearest": [*map(_plain, answer.nearest)]}
+    return {"suggestion": answer.suggestion, "remark": answer.remark, **lists}
 
 
 def _sheet(graph: Graph, names: str) -> Response:
@@ -211,6 +227,6 @@ def worker() -> Starlette:
     """Return the application of one process; the root comes by the environment, which is all that processes share."""
     root = Path(os.environ[_ROOT])
     graph = builder.checked(root)
-    made = app(root / builder.SITE, LiveIndex(root, builder.open_index(root)), graph)
+    made = app(root / builder.SITE, LiveIndex(root, ready(builder.open_index(root))), graph)
     gc.freeze()  # what is read now lives as long as the process; looking through it again and again costs time
     return made

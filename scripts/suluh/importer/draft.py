@@ -9,7 +9,8 @@ from dataclasses import replace
 from suluh import frontmatter, ids, naskah
 from suluh.importer.identity import Identity
 from suluh.importer.lines import ImportFailure
-from suluh.model import Division, RegulationType
+from suluh.kind import RegulationType
+from suluh.model import Division
 from suluh.naskah import OfficialText
 
 _PLAIN = re.compile(r"[A-Za-z][\w ,;/().'-]*")

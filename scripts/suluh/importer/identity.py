@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from suluh import ids
 from suluh.importer import labels
 from suluh.importer.lines import Line, joined
-from suluh.model import RegulationType
+from suluh.kind import RegulationType
 from suluh.naskah import sentence
 
 _MONTHS = (

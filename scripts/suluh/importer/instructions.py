@@ -9,7 +9,7 @@ from suluh import numbering
 from suluh.importer import labels
 from suluh.importer.layout import refers
 from suluh.importer.lines import Line
-from suluh.model import Kind
+from suluh.kind import Kind
 
 _VERBS = {
     "diubah": "ubah",

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from suluh import numbering
-from suluh.model import Kind
+from suluh.kind import Kind
 from suluh.naskah import Level, printed_marker
 
 _DIGITS = str.maketrans("lI|iOoSBZ", "111100582")

@@ -15,7 +15,8 @@ from suluh.importer import labels
 from suluh.importer.labels import Label
 from suluh.importer.layout import Context, ended, refers, terminated
 from suluh.importer.lines import Line, Remark, Repair, joined
-from suluh.model import Kind, Provision
+from suluh.kind import Kind
+from suluh.model import Provision
 
 NEAR = 14.0  # points: labels of one series stand below each other, printed or recognized
 STEP = 8.0  # points: a deeper level stands at least this far to the right

@@ -8,7 +8,8 @@ from typing import Any
 
 from suluh.importer import instructions
 from suluh.importer.pipeline import Imported
-from suluh.model import Kind, Provision
+from suluh.kind import Kind
+from suluh.model import Provision
 from suluh.naskah import Clause, Heading, Instruction, Level, OfficialText, Part, Placed, Section
 
 _WORDS = 8

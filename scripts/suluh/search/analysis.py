@@ -133,7 +133,7 @@ class Analysis:
         for one in bare(word):
             if one in self.forms:
                 return self.forms[one]
-        if word in self.roots:
+        if word in self.roots or not word.isalpha():  # numbers and labels have no affixes
             return word
         found = candidates(word) & self.roots
         return max(found, key=lambda root: (len(root), root)) if found else snowball(word)

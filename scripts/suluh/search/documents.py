@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from suluh import citations, glossary, ids, sheets
-from suluh.graph import Graph, bodies, ids_of, sanction_changed
+from suluh.graph import Graph, bodies, sanction_changed
 from suluh.ids import Target
 from suluh.model import (
     Article,
@@ -20,38 +19,9 @@ from suluh.model import (
     Situation,
     Status,
 )
+from suluh.search.entry import PASAL, PERATURAN, PROSEDUR, RUJUKAN, SITUASI, Document
 
 SANCTION_CHANGED = "Ancaman pidananya berubah sejak 2 Januari 2026; lihat tabel sanksi di halamannya."
-PASAL = "pasal"
-PROSEDUR = "prosedur"
-PERATURAN = "peraturan"
-RUJUKAN = "rujukan"
-SITUASI = "situasi"
-KINDS = (PASAL, PROSEDUR, SITUASI, PERATURAN, RUJUKAN)
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """One thing to find; `passages` are (place on the page, text) in reading order, "" where there is no such place.
-
-    `partners` are the ids of the prohibitions that a sanction punishes and the other way round, where both stand.
-    """
-
-    id: str
-    kind: str
-    title: str
-    citation: str
-    url: str
-    status: str
-    regulation: str
-    heading: str
-    passages: tuple[tuple[str, str], ...]
-    warning: str = ""
-    topics: tuple[str, ...] = ()
-    actors: tuple[str, ...] = ()
-    partners: tuple[str, ...] = ()
-    sanction: bool = False
-    defines: tuple[str, ...] = ()
 
 
 def documents(graph: Graph) -> Iterator[Document]:
@@ -138,7 +108,7 @@ def _warning(article: Article, graph: Graph) -> str:
         for ref, status in article.provision_status
         if status.since
     ]
-    cited = [target for target in graph.not_in_force(article) if ids_of(target) != str(here)]
+    cited = [target for target in graph.not_in_force(article) if ids.article_of(target) != str(here)]
     parts += [f"Menunjuk {sheets.short(graph, cited[0])} yang tidak berlaku lagi."] if cited else []
     parts += [SANCTION_CHANGED] if sanction_changed(article) else []
     return " ".join(parts)
@@ -158,7 +128,7 @@ def _partners(article: str, graph: Graph) -> Iterator[str]:
     """Yield the articles that an article makes a pair of prohibition and sanction with; wording replaced has none."""
     found: dict[str, None] = {}
     for pair in graph.pairs_of.get(article, ()):
-        both = (ids_of(pair.prohibition), ids_of(graph.sanctioning(pair)))
+        both = (ids.article_of(pair.prohibition), ids.article_of(graph.sanctioning(pair)))
         if not any(graph.articles[one].status.status is Status.DIUBAH for one in both if one in graph.articles):
             found |= dict.fromkeys(one for one in both if one != article)
     yield from found

@@ -28,7 +28,7 @@ from suluh import textfiles
 from suluh.citations import Names
 from suluh.search import lexicon, scoring
 from suluh.search.analysis import Analysis, Word
-from suluh.search.documents import Document
+from suluh.search.entry import Document
 from suluh.search.lexicon import Lexicon
 from suluh.search.scoring import Counts, Phrase
 

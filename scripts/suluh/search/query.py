@@ -13,11 +13,10 @@ from functools import lru_cache
 from itertools import islice
 
 from suluh import citations, ids, numbering
-from suluh.graph import ids_of
 from suluh.ids import Target
 from suluh.search import scoring, understanding
 from suluh.search.analysis import Word
-from suluh.search.documents import PASAL, PERATURAN, PROSEDUR, RUJUKAN, SITUASI
+from suluh.search.entry import PASAL, PERATURAN, PROSEDUR, RUJUKAN, SITUASI
 from suluh.search.index import SearchIndex, Stored
 from suluh.search.understanding import Question
 
@@ -193,7 +192,7 @@ def _of_family(index: SearchIndex, citation: citations.Citation) -> list[Stored]
 
 def _of_act(index: SearchIndex, target: Target) -> list[Stored]:
     """Find a provision, or the article it lies in; provisions of other acts are documents of their own."""
-    number = index.numbers.get(str(target), index.numbers.get(ids_of(target)))
+    number = index.numbers.get(str(target), index.numbers.get(ids.article_of(target)))
     return [] if number is None else [index.documents[number]]
 
 
@@ -273,9 +272,9 @@ def _ranked(
     boosts = _boosts(index, question, acts)
     totals = {number: scores.total(number, boosts[number]) for number, cover in enumerate(scores.cover) if cover}
     lifted = _paired(index, totals, question)
-    ranked = sorted(lifted, key=lambda number: (-lifted[number], index.documents[number].id))
     hidden = () if filters.kind == PERATURAN else (PERATURAN,)
-    found = ((index.documents[number], lifted[number]) for number in ranked)
+    ranked = sorted((-value, index.documents[number].id, number) for number, value in lifted.items())
+    found = ((index.documents[number], -value) for value, _, number in ranked)
     return _arranged([pair for pair in found if pair[0].kind not in hidden and filters.passes(pair[0])])
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from suluh import citations, ids, sheets
 from suluh.graph import Graph, check_state
 from suluh.ids import Target
+from suluh.kind import Kind
 from suluh.model import (
     Actor,
     Article,
@@ -21,7 +22,6 @@ from suluh.model import (
     Deadline,
     Division,
     Duty,
-    Kind,
     LegalStatus,
     Note,
     Penalty,

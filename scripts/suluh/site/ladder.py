@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from suluh import citations, numbering
 from suluh.graph import Graph
-from suluh.model import Article, Coverage, Regulation, RegulationType, Status
+from suluh.kind import RegulationType
+from suluh.model import Article, Coverage, Regulation, Status
 
 CITY = "Kota Medan"
 

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from suluh import citations, glossary, ids
 from suluh.citations import Citation
 from suluh.glossary import Term
-from suluh.graph import Graph, ids_of
+from suluh.graph import Graph
 from suluh.ids import Target
 from suluh.model import Article, Status
 
@@ -29,7 +29,7 @@ def linked(
     are those that hold in the text: each use of one leads to its definition.
     """
     parts, end = list[Markup](), 0
-    citing = graph.articles.get(ids_of(here)) if here else None
+    citing = graph.articles.get(ids.article_of(here)) if here else None
     for citation in _useful(citations.find(text, graph.names, here)):
         link = _link(text[citation.start : citation.end], graph.meant(citation, citing), graph, base, here)
         if link:
@@ -68,7 +68,7 @@ def _link(text: str, target: Target, graph: Graph, base: str, here: Target | Non
     status = graph.status_of(target).status
     mark = Markup(' <span class="lencana lencana--{0} lencana--kecil">{0}</span>').format(status)
     link = Markup('<a class="sitasi" href="{}">{}</a>').format(base + href, text)
-    own = here is not None and ids_of(target) == ids_of(here)
+    own = here is not None and ids.article_of(target) == ids.article_of(here)
     return link if own or status is Status.BERLAKU else link + mark
 
 

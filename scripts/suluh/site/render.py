@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from suluh import citations, glossary, ids, penalties
 from suluh.family import Family
-from suluh.graph import Graph, bodies, check_state, explained, ids_of, sanction_changed
+from suluh.graph import Graph, bodies, check_state, explained, sanction_changed
 from suluh.ids import Target
 from suluh.model import (
     Article,
@@ -145,7 +145,7 @@ class Renderer:
     def partly_gone(self, target: Target) -> list[tuple[Target, LegalStatus]]:
         """List the provisions that were revoked in the last version of an article."""
         last = self.graph.current(target)
-        if last is None or ids.article_id(last.article.regulation, last.article.label) == ids_of(target):
+        if last is None or ids.article_id(last.article.regulation, last.article.label) == ids.article_of(target):
             return []
         own = last.article.provision_status
         return [(ids.target_of(last.article, ref.target), status) for ref, status in own]
@@ -207,7 +207,7 @@ class Renderer:
 
     def title_of(self, target: Target) -> str:
         """Return the editorial title of the article a target lies in, "" when it is not ours."""
-        article = self.graph.articles.get(ids_of(target))
+        article = self.graph.articles.get(ids.article_of(target))
         return article.title if article else ""
 
     def without_step(self, article: Article) -> int:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+from suluh import ids
 from suluh.glossary import Term
-from suluh.graph import Graph, Pair, ids_of
+from suluh.graph import Graph, Pair
 from suluh.ids import Target
 from suluh.model import Article, LegalStatus, Penalty, Sanction, Status
 
@@ -47,7 +48,7 @@ def rows(graph: Graph) -> list[Row]:
 
 def _row(graph: Graph, article: Article, sanction: Sanction) -> Row:
     target = graph.sanctioning(Pair(Target(""), article, sanction))
-    known = graph.pairs_of.get(ids_of(target), ())
+    known = graph.pairs_of.get(ids.article_of(target), ())
     prohibitions = tuple(pair.prohibition for pair in known if pair.sanction is sanction)
     cited = (prohibitions[0], target) if len(prohibitions) == 1 else (target,)
     official, short = graph.official_citation(*cited), graph.short_citation(*cited)
