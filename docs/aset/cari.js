@@ -716,6 +716,7 @@ const SuluhCari = (index, texts) => {
     for (const [number, value] of totals) {
       for (const partner of documents[number].partners) {
         const other = numbers.get(partner);
+        if (other === undefined) continue;
         const asked = question.sanction && documents[other].sanction;
         const lent = value * boosts.status[documents[other].status] * (asked ? boosts.partnerAsked : boosts.partner);
         lifted.set(other, Math.max(lifted.get(other) ?? 0, lent));

@@ -96,7 +96,8 @@ class SearchIndex:
     def partners(self) -> tuple[tuple[int, tuple[int, ...]], ...]:
         """The prohibitions and sanctions, by number, with the numbers of their counterparts."""
         rows = ((number, one.partners) for number, one in enumerate(self.documents) if one.partners)
-        return tuple((number, tuple(self.numbers[other] for other in others)) for number, others in rows)
+        known = self.numbers
+        return tuple((number, tuple(known[other] for other in others if other in known)) for number, others in rows)
 
     @cached_property
     def means(self) -> Counts:
