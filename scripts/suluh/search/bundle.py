@@ -44,8 +44,10 @@ def scripts(index: SearchIndex) -> dict[str, str]:
 
 
 def _script(name: str, value: object) -> str:
+    """Write a value as a script; browsers read JSON in a string faster than the same as a program."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return f"window.{name}={text};\n"
+    quoted = text.replace("\\", "\\\\").replace("'", "\\'")
+    return f"window.{name}=JSON.parse('{quoted}');\n"
 
 
 def _bundle(index: SearchIndex) -> dict[str, object]:
