@@ -31,6 +31,9 @@ _TYPES = {"str": _TEXT, "float": {"type": "number"}, "tuple[tuple[int, int], ...
 _TYPES["tuple[Result, ...]"] = _RESULTS
 
 
+_WRONG = {"application/json": {"schema": {"$ref": "#/components/schemas/Galat"}}}
+
+
 def _schema(shape: type) -> dict[str, object]:
     """Describe a dataclass as the JSON made of it."""
     known = {one.name: _TYPES[str(one.type)] for one in fields(shape)}
@@ -42,17 +45,17 @@ def _parameter(name: str) -> dict[str, object]:
 
 
 def _answers(media: str, schema: object) -> dict[str, object]:
-    wrong = {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Galat"}}}}
+    wrong = {"content": _WRONG}
     return {
         "200": {"description": "jawaban", "content": {media: {"schema": schema}}},
         "400": {"description": "parameter keliru; `galat` menyebut apa yang keliru", **wrong},
-        "429": {"description": "terlalu banyak pertanyaan sekaligus; ulangi sesudah Retry-After detik", **wrong},
     }
 
 
 def _asking(name: str, what: str, schema: object) -> dict[str, object]:
     described = {"operationId": name, "summary": what, "parameters": [_parameter(one) for one in _WHAT]}
-    return {"get": described | {"responses": _answers("application/json", schema)}}
+    busy = {"description": "terlalu banyak pertanyaan sekaligus; ulangi sesudah Retry-After detik", "content": _WRONG}
+    return {"get": described | {"responses": _answers("application/json", schema) | {"429": busy}}}
 
 
 _SITUATIONS = {"name": "situasi", "in": "query", "required": True, "description": "id situasi, dipisah koma"}
