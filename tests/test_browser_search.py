@@ -169,7 +169,7 @@ def test_typing_asks_nobody(context: BrowserContext, page: Page) -> None:
     requests: list[str] = []
     context.on("request", lambda request: requests.append(request.url))
     page.keyboard.type("anak disuruh ngemis di lampu merah", delay=15)
-    expect(page.locator(".cari__keadaan")).to_contain_text("hasil untuk “anak disuruh ngemis di lampu merah”")
+    expect(page.locator(".cari__keadaan")).to_contain_text("hasil teratas untuk “anak disuruh ngemis di lampu merah”")
     page.wait_for_timeout(300)
     assert requests == []
     page.get_by_label("Jenis").select_option("pasal")

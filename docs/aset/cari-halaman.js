@@ -67,7 +67,7 @@
 
   const kabarkan = (tanya, { results, suggestion, remark, nearest }) => {
     const isi = [];
-    if (results.length) isi.push(`${results.length}${results.length === batas ? " teratas" : ""} hasil untuk “${tanya}”.`);
+    if (results.length) isi.push(`${results.length} hasil${results.length === batas ? " teratas" : ""} untuk “${tanya}”.`);
     else isi.push(`Tidak ada yang cocok dengan “${tanya}”. Coba kata yang lebih umum, atau `, taut("jawab pertanyaan tentang situasinya", "#penemu"), ".");
     if (suggestion) isi.push(" Dibaca sebagai ", tombol(suggestion, suggestion), ".");
     if (remark && (results.length || nearest.length)) isi.push(` ${remark}`);
