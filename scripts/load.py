@@ -33,7 +33,7 @@ ROOT = Path(__file__).resolve().parent.parent
 QUESTIONS = ROOT / "tests" / "data" / "cari_uji.tsv"
 HOST = "127.0.0.1"
 WORKERS, CLIENTS = 2, 8
-PAUSE = 2.0  # seconds between two builds of the index
+PAUSE = 10.0  # seconds between two builds of the index
 
 
 @dataclass

@@ -98,7 +98,7 @@ def _answers(unit: Unit, bm: Callable[[str], Mapping[int, float]]) -> dict[int, 
         for number in best.keys() & found.keys():
             (value, share), (points, part) = best[number], found[number]
             found[number] = (max(value, points), max(share, part))
-        best |= found
+        best = best | found if best else found
     return best
 
 
