@@ -32,7 +32,8 @@ from suluh.search import evaluate, index
 ROOT = Path(__file__).resolve().parent.parent
 QUESTIONS = ROOT / "tests" / "data" / "cari_uji.tsv"
 HOST = "127.0.0.1"
-WORKERS, CLIENTS = 2, 8
+WORKERS, CLIENTS = 2, 4
+VISIT = 10  # questions of one connection
 PAUSE = 10.0  # seconds between two builds of the index
 
 
@@ -63,18 +64,17 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--workers", type=int, default=WORKERS)
     parser.add_argument("--clients", type=int, default=CLIENTS)
-    parser.add_argument("--rate", type=float, default=0.0, help="questions a second at most; 0: as many as go")
     options = parser.parse_args()
-    found = measured(options.seconds, options.workers, options.clients, options.rate)
+    found = measured(options.seconds, options.workers, options.clients)
     print(json.dumps(found, indent=1))
     return 1 if found["wrong"] else 0
 
 
-def measured(seconds: float, workers: int = WORKERS, clients: int = CLIENTS, rate: float = 0.0) -> dict[str, float]:
+def measured(seconds: float, workers: int = WORKERS, clients: int = CLIENTS) -> dict[str, float]:
     """Ask a server of so many processes for so long, with the index rebuilt all the while."""
     questions = [case.query for case in evaluate.read(QUESTIONS)]
     with workplace() as place, served(place, workers) as port, rebuilding(place) as count:
-        tally = asyncio.run(asked(port, questions, seconds, clients, rate))
+        tally = asyncio.run(asked(port, questions, seconds, clients))
         return tally.row(seconds, count())
 
 
@@ -137,24 +137,24 @@ def _rebuild(place: Path, swaps: object) -> None:
         time.sleep(PAUSE)
 
 
-async def asked(port: int, questions: list[str], seconds: float, clients: int, rate: float) -> Tally:
-    """Ask with so many connections that stay open, each waiting for its answer before it asks again."""
+async def asked(port: int, questions: list[str], seconds: float, clients: int) -> Tally:
+    """Ask with so many clients, each waiting for its answer before it asks again."""
     tally, end = Tally(), time.perf_counter() + seconds
     turns = itertools.cycle(questions)
-    interval = clients / rate if rate else 0.0
-    await asyncio.gather(*(_client(port, turns, end, interval, tally) for _ in range(clients)))
+
+    async def client() -> None:
+        while time.perf_counter() < end:
+            await _visit(port, list(itertools.islice(turns, VISIT)), tally)
+
+    await asyncio.gather(*(client() for _ in range(clients)))
     return tally
 
 
-async def _client(port: int, turns: Iterator[str], end: float, interval: float, tally: Tally) -> None:
+async def _visit(port: int, questions: list[str], tally: Tally) -> None:
+    """Ask some questions over one connection; kept for ever, connections would all lie with one process."""
     reader, writer = await asyncio.open_connection(HOST, port)
-    due = time.perf_counter()
-    while (start := time.perf_counter()) < end:
-        if interval:
-            due += interval
-            await asyncio.sleep(max(0.0, due - start))
-            start = time.perf_counter()
-        question = next(turns)
+    for question in questions:
+        start = time.perf_counter()
         writer.write(f"GET /api/search?q={quote(question)} HTTP/1.1\r\nHost: {HOST}\r\n\r\n".encode())
         status, body = await _answer(reader)
         tally.seconds.append(time.perf_counter() - start)
