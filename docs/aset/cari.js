@@ -410,6 +410,15 @@ const SuluhEja = ({ one: ONE, long: LONG, two: TWO, most: MOST }) => {
     return word.length + other.length - 2 * last[other.length];
   };
 
+  // Which letters a word has, one bit each. Every change of a letter alters two of them at most, so that most words need
+  // no comparison.
+  const letters = (word) => [...word].reduce((bits, letter) => bits | (1 << (letter.charCodeAt(0) & 31)), 0);
+  const different = (one, other) => {
+    let count = 0;
+    for (let bits = one ^ other; bits; bits &= bits - 1) count++;
+    return count;
+  };
+
   const sorted = (word) => [...word].sort().join("");
   const fits = (word, other) => word[0] === other[0] && other.length >= ONE
     && (word.length >= LONG || word.length !== other.length || sorted(word) === sorted(other));
@@ -422,9 +431,10 @@ const SuluhEja = ({ one: ONE, long: LONG, two: TWO, most: MOST }) => {
   const nearest = (word, surfaces) => {
     if (word.length < ONE) return "";
     const allowed = word.length >= TWO ? 2 : 1;
+    const own = letters(word);
     let best = null;
-    for (const [other, count] of surfaces) {
-      if (Math.abs(word.length - other.length) > allowed || !fits(word, other)) continue;
+    for (const [other, count, bits] of surfaces) {
+      if (Math.abs(word.length - other.length) > allowed || different(own, bits) > 2 * allowed || !fits(word, other)) continue;
       const far = distance(word, other);
       if (far > allowed) continue;
       const found = [far, changes(word, other), -count, other];
@@ -433,7 +443,7 @@ const SuluhEja = ({ one: ONE, long: LONG, two: TWO, most: MOST }) => {
     return best ? best[3] : "";
   };
 
-  return { nearest };
+  return { nearest, letters };
 };
 
 const SuluhCari = (index, texts) => {
@@ -482,7 +492,7 @@ const SuluhCari = (index, texts) => {
       initials = new Map();
       for (const pair of all) {
         if (!initials.has(pair[0][0])) initials.set(pair[0][0], []);
-        initials.get(pair[0][0]).push(pair);
+        initials.get(pair[0][0]).push([...pair, eja.letters(pair[0])]);
       }
     }
     return initials.get(letter) ?? [];
