@@ -25,12 +25,17 @@ _BOUNDS: dict[str, dict[str, object]] = {
     "limit": {"type": "integer", "minimum": 1, "maximum": query.MAX_LIMIT, "default": query.DEFAULT_LIMIT},
 }
 _TEXT: dict[str, object] = {"type": "string"}
-_MARKS = {"type": "array", "items": {"type": "array", "items": {"type": "integer"}, "minItems": 2, "maxItems": 2}}
-_RESULTS = {"type": "array", "items": {"$ref": "#/components/schemas/Hasil"}}
-_TYPES = {"str": _TEXT, "float": {"type": "number"}, "tuple[tuple[int, int], ...]": _MARKS}
-_TYPES["tuple[Result, ...]"] = _RESULTS
-
-
+_MARKS: dict[str, object] = {
+    "type": "array",
+    "items": {"type": "array", "items": {"type": "integer"}, "minItems": 2, "maxItems": 2},
+}
+_RESULTS: dict[str, object] = {"type": "array", "items": {"$ref": "#/components/schemas/Hasil"}}
+_TYPES: dict[str, dict[str, object]] = {
+    "str": _TEXT,
+    "float": {"type": "number"},
+    "tuple[tuple[int, int], ...]": _MARKS,
+    "tuple[Result, ...]": _RESULTS,
+}
 _WRONG = {"application/json": {"schema": {"$ref": "#/components/schemas/Galat"}}}
 
 
@@ -45,10 +50,9 @@ def _parameter(name: str) -> dict[str, object]:
 
 
 def _answers(media: str, schema: object) -> dict[str, object]:
-    wrong = {"content": _WRONG}
     return {
         "200": {"description": "jawaban", "content": {media: {"schema": schema}}},
-        "400": {"description": "parameter keliru; `galat` menyebut apa yang keliru", **wrong},
+        "400": {"description": "parameter keliru; `galat` menyebut apa yang keliru", "content": _WRONG},
     }
 
 
