@@ -121,7 +121,7 @@ def number(value: int) -> str:
     """Write a number in few characters: the first of `DIGITS` end it, the `MORE` last ones go on.
 
     >>> len(number(0)), len(number(77)), len(number(78)), len(number(1_000_000))
-    (1, 1, 2, 6)
+    (1, 1, 2, 5)
     """
     ending, text = len(DIGITS) - MORE, ""
     while value >= ending:
