@@ -6,7 +6,7 @@
 "use strict";
 
 /* Words: suluh.search.analysis, with the Indonesian stemmer of Snowball for words that the index does not know. */
-const SuluhKata = (index, known, roots) => {
+const SuluhKata = (index, roots) => {
   const TOKEN = /[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu;
   const LETTERS = /^\p{L}+$/u;
   const TWICE = /^([a-z]{3,})2$/;
@@ -100,10 +100,9 @@ const SuluhKata = (index, known, roots) => {
 
   const term = (text) => {
     const word = plain(text);
-    const found = known.get(word) ?? cached.get(word);
-    if (found !== undefined) return found;
-    cached.set(word, stem(word));
-    return cached.get(word);
+    const found = cached.get(word) ?? stem(word);
+    cached.set(word, found);
+    return found;
   };
 
   const spelt = (text) => {
@@ -124,7 +123,7 @@ const SuluhKata = (index, known, roots) => {
     return all;
   };
 
-  return { words, term, snowball, spellings: [...spellings.keys()], forms: [...forms.keys()] };
+  return { words, term, snowball, listed: [...spellings.keys(), ...forms.keys()] };
 };
 
 /* The numbering of provisions: suluh.numbering. */
@@ -446,62 +445,103 @@ const SuluhEja = ({ one: ONE, long: LONG, two: TWO, most: MOST }) => {
   return { nearest, letters };
 };
 
-const SuluhCari = (index, texts) => {
-  const { boosts, understanding, scoring } = index;
-  const documents = index.documents.map((row) => {
-    const one = { places: row.at(-1).split(" ") };
-    index.columns.forEach((name, place) => { one[name] = row[place]; });
-    one.url = one.url.replace("~", one.id);
-    return one;
-  });
-  const numbers = new Map(documents.map((one, number) => [one.id, number]));
-  const known = new Map();
-  const roots = new Set(index.roots.split(" "));
-  const postings = new Map(); // by term: its line in the tables
-  const [distances, counts] = [index.postings.split("\n"), index.counts.split("\n")];
-  index.words.split("\n").forEach((line, place) => {
-    const [listed, ...forms] = line.split(" ");
-    const term = listed.replace("*", "");
-    if (listed !== term) roots.add(term);
-    for (const form of forms) known.set(form.replace("~", term), term);
-    if (distances[place]) postings.set(term, place);
-  });
-  const digits = new Map([...index.digits].map((digit, value) => [digit, value]));
-  const ending = index.digits.length - index.more;
-  const numbersOf = (text) => { // what suluh.search.bundle.number has written
+/* Numbers as suluh.search.bundle.number has written them. */
+const SuluhAngka = ({ digits, more }) => {
+  const ending = digits.length - more;
+  const values = new Uint8Array(128);
+  [...digits].forEach((digit, value) => { values[digit.charCodeAt(0)] = value; });
+  return (text) => {
     const found = [];
     let [value, scale] = [0, 1];
-    for (const letter of text) {
-      const digit = digits.get(letter);
+    for (let place = 0; place < text.length; place++) {
+      const digit = values[text.charCodeAt(place)];
       value += scale * digit;
-      scale *= index.more;
-      if (digit < ending) { found.push(value); [value, scale] = [0, 1]; }
+      scale *= more;
+      if (digit < ending) { found.push(value); value = 0; scale = 1; }
     }
     return found;
   };
-  const having = (term) => postings.has(term) ? numbersOf(distances[postings.get(term)]).length : 0;
-  const vocabulary = new Set(known.values());
-  const kata = SuluhKata(index, known, roots);
+};
+
+/* The documents, from the columns of the bundle; `later` gives those of the texts when they are there. */
+const SuluhDokumen = (columns, numbersOf, later) => {
+  const rows = Object.fromEntries(Object.entries(columns).map(([name, text]) => [name, text.split("\n")]));
+  const NONE = [];
+  const list = (text) => text ? text.split(" ") : NONE;
+  const column = (name) => {
+    let found = null;
+    return (number) => (found ??= later()?.[name].split("\n") ?? null)?.[number] ?? "";
+  };
+  const [places, topics, actors] = ["places", "topics", "actors"].map(column);
+  const documents = rows.id.map((id, number) => ({
+    id,
+    number,
+    kind: rows.kind[number],
+    title: rows.title[number],
+    citation: rows.citation[number],
+    url: rows.url[number].replace("~", id),
+    status: rows.status[number],
+    regulation: rows.regulation[number],
+    warning: rows.warning[number],
+    partners: list(rows.partners[number]),
+    defines: list(rows.defines[number]),
+    sanction: Boolean(rows.sanction[number]),
+    definition: Boolean(rows.definition[number]),
+    lengths: numbersOf(rows.lengths[number]),
+    get passages() { return later()?.passages[number] ?? NONE; },
+    get places() { return places(number).split(" "); },
+    get topics() { return list(topics(number)); },
+    get actors() { return list(actors(number)); },
+  }));
+  const acts = new Map(documents.filter((one) => one.kind === "peraturan").map((one) => [one.id, one.citation]));
+  for (const one of documents) one.citation = one.citation.replace("~", acts.get(one.regulation));
+  return documents;
+};
+
+const SuluhCari = (index, texts) => {
+  const { boosts, understanding, scoring } = index;
+  const numbersOf = SuluhAngka(index);
+  const documents = SuluhDokumen(index.documents, numbersOf, texts);
+  const numbers = new Map(documents.map((one) => [one.id, one.number]));
+  const terms = index.words.split("\n");
+  const [distances, counts] = [index.postings.split("\n"), index.counts.split("\n")];
+  const placeOf = (term) => { // of a term in the tables, which are sorted
+    let [low, high] = [0, terms.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (terms[middle] < term) low = middle + 1;
+      else high = middle;
+    }
+    return terms[low] === term ? low : -1;
+  };
+  const others = new Set(index.roots.split(" "));
+  const kata = SuluhKata(index, { has: (word) => index.listed[placeOf(word)] === "1" || others.has(word) });
   const sitasi = SuluhSitasi(index);
   const eja = SuluhEja(index.spelling);
   let initials = null; // forms with the documents that have them, by first letter; only a misspelt word needs them
-  const surfaces = (letter) => {
-    if (!initials) {
-      const all = new Map([...kata.spellings, ...kata.forms].map((form) => [form, 0]));
-      for (const [form, term] of known) all.set(form, having(term));
-      initials = new Map();
-      for (const pair of all) {
-        if (!initials.has(pair[0][0])) initials.set(pair[0][0], []);
-        initials.get(pair[0][0]).push([...pair, eja.letters(pair[0])]);
-      }
+  const readForms = () => {
+    const all = new Map(kata.listed.map((form) => [form, 0]));
+    texts().forms.split("\n").forEach((line, place) => {
+      const often = distances[place] ? bm(terms[place]).numbers.length : 0;
+      for (const form of line ? line.split(" ") : []) all.set(form.replace("~", terms[place]), often);
+    });
+    initials = new Map();
+    for (const pair of all) {
+      if (!initials.has(pair[0][0])) initials.set(pair[0][0], []);
+      initials.get(pair[0][0]).push([...pair, eja.letters(pair[0])]);
     }
-    return initials.get(letter) ?? [];
   };
-  const read = new Map(); // forms read as others
-  const expansions = new Map(index.expansions.flatMap(([asked, meanings]) => {
-    const read = meanings.map(([meant, weight]) => [meant.split(" "), weight]);
-    return asked.map((one) => [one, read]);
-  }));
+  const surfaces = (letter) => {
+    if (!initials && texts()) readForms();
+    return initials?.get(letter) ?? [];
+  };
+  const guesses = new Map();
+  const nearestTo = (form) => {
+    if (!guesses.has(form) && texts()) guesses.set(form, eja.nearest(form, surfaces(form[0])));
+    return guesses.get(form) ?? "";
+  };
+  const expansions = new Map();
+  for (const [asked, meanings] of index.expansions) for (const one of asked) expansions.set(one, meanings);
   const compounds = new Set(index.compounds);
   const fillers = new Set(index.fillers.split(" "));
   const elsewhere = new Set(index.elsewhere);
@@ -509,74 +549,78 @@ const SuluhCari = (index, texts) => {
   const sanctionTerms = understanding.sanction.map(kata.term);
   const definitionTerms = understanding.definition.map(kata.term);
 
-  /* Scores: suluh.search.scoring. */
-  const points = new Map();
-  const inverse = (having) => Math.log(1 + (documents.length - having + 0.5) / (having + 0.5));
+  /* Scores: suluh.search.scoring; what a term gives is a row of document numbers and one of values. */
+  const size = documents.length;
+  const read = new Map(); // by term
+  const inverse = (having) => Math.log(1 + (size - having + 0.5) / (having + 0.5));
 
   const saturated = (counts, lengths) => {
     let frequency = 0;
-    counts.forEach((tf, field) => {
+    for (let field = 0; field < counts.length; field++) {
       const b = scoring.norms[field];
-      if (tf) frequency += scoring.weights[field] * tf / (1 - b + b * lengths[field] / index.means[field]);
-    });
+      if (counts[field]) frequency += scoring.weights[field] * counts[field] / (1 - b + b * lengths[field] / index.means[field]);
+    }
     return frequency * (scoring.k1 + 1) / (scoring.k1 + frequency);
   };
 
-  const NONE = new Map();
-  const bm = (term) => {
-    if (points.has(term)) return points.get(term);
-    if (!postings.has(term)) return NONE;
-    const found = new Map();
-    const often = numbersOf(counts[postings.get(term)]);
-    const telling = inverse(often.length);
-    let number = 0;
-    numbersOf(distances[postings.get(term)]).forEach((distance, place) => {
-      number += distance;
-      found.set(number, telling * saturated(index.palette[often[place]], documents[number].lengths));
-    });
-    points.set(term, found);
-    return found;
-  };
-  const idf = (term) => inverse(bm(term).size);
-
-  const answers = (unit) => {
-    const best = new Map();
-    for (const [phrase, weight] of unit.alternatives) {
-      const sums = new Map();
-      for (const term of phrase) {
-        for (const [number, value] of bm(term)) {
-          const before = sums.get(number);
-          if (before) { before[0] += value; before[1]++; } else sums.set(number, [0 + value, 1]);
-        }
-      }
-      for (const [number, [total, count]] of sums) {
-        const share = weight * count / phrase.length;
-        const before = best.get(number) ?? [0, 0];
-        best.set(number, [Math.max(before[0], total * share), Math.max(before[1], share)]);
-      }
+  const NONE = { numbers: new Uint32Array(0), values: new Float64Array(0) };
+  const postingsAt = (place) => {
+    const [numbers, values] = [Uint32Array.from(numbersOf(distances[place])), Float64Array.from(numbersOf(counts[place]))];
+    const telling = inverse(numbers.length);
+    for (let one = 0; one < numbers.length; one++) {
+      if (one) numbers[one] += numbers[one - 1];
+      values[one] = telling * saturated(index.palette[values[one]], documents[numbers[one]].lengths);
     }
-    return best;
+    return { numbers, values };
+  };
+  const bm = (term) => {
+    if (!read.has(term)) {
+      const place = placeOf(term);
+      if (place < 0 || !distances[place]) return NONE;
+      read.set(term, postingsAt(place));
+    }
+    return read.get(term);
+  };
+  const idf = (term) => inverse(bm(term).numbers.length);
+
+  const [sums, parts, best, share] = Array.from({ length: 4 }, () => new Float64Array(size)); // for one unit at a time
+
+  const alternative = (phrase, weight) => {
+    sums.fill(0);
+    parts.fill(0);
+    for (const term of phrase) {
+      const { numbers, values } = bm(term);
+      for (let one = 0; one < numbers.length; one++) { sums[numbers[one]] += values[one]; parts[numbers[one]]++; }
+    }
+    for (let number = 0; number < size; number++) {
+      if (!parts[number]) continue;
+      const part = weight * parts[number] / phrase.length;
+      best[number] = Math.max(best[number], sums[number] * part);
+      share[number] = Math.max(share[number], part);
+    }
   };
 
   const score = (units) => {
+    const [points, cover] = [new Float64Array(size), new Float64Array(size)];
     const whole = units.reduce((sum, unit) => sum + unit.weight, 0) || 1;
-    const found = new Map();
     for (const unit of units) {
-      for (const [number, [value, share]] of answers(unit)) {
-        const before = found.get(number) ?? [0, 0];
-        found.set(number, [before[0] + value, before[1] + unit.weight * share]);
+      best.fill(0);
+      share.fill(0);
+      for (const [phrase, weight] of unit.alternatives) alternative(phrase, weight);
+      for (let number = 0; number < size; number++) {
+        points[number] += best[number];
+        cover[number] += unit.weight * share[number];
       }
     }
-    return new Map([...found].map(([number, [value, covered]]) => [number, { points: value, cover: covered / whole }]));
+    return { points, cover: cover.map((covered) => covered / whole) };
   };
 
   /* Questions: suluh.search.understanding. */
   const alpha = /^\p{L}+$/u;
   const knownAs = (asked) => {
     const settled = fillers.has(asked.form) || elsewhere.has(asked.form) || !alpha.test(asked.form);
-    if (settled || vocabulary.has(asked.term)) return asked;
-    if (!read.has(asked.form)) read.set(asked.form, eja.nearest(asked.form, surfaces(asked.form[0])));
-    const nearest = read.get(asked.form);
+    if (settled || placeOf(asked.term) >= 0) return asked;
+    const nearest = nearestTo(asked.form);
     return nearest ? { term: kata.term(nearest), form: nearest, sure: understanding.guessed } : asked;
   };
 
@@ -613,16 +657,16 @@ const SuluhCari = (index, texts) => {
 
   const itself = (phrase) => {
     const compound = phrase.join("_");
-    const whole = phrase.length > 1 && bm(compound).size > 0;
-    const present = phrase.filter((term) => bm(term).size);
+    const whole = phrase.length > 1 && bm(compound).numbers.length > 0;
+    const present = phrase.filter((term) => bm(term).numbers.length);
     return [
       ...(whole ? [[[compound], 1]] : []),
       ...(present.length ? [[present, (whole ? understanding.apart : 1) * present.length / phrase.length]] : []),
     ];
   };
 
-  const meanings = (phrase) => (expansions.get(phrase.join(" ")) ?? []).flatMap(([meant, weight]) =>
-    compounds.has(meant.join(" ")) ? [[[meant.join("_")], weight], [meant, weight * understanding.apart]] : [[meant, weight]]);
+  const meanings = (phrase) => (expansions.get(phrase.join(" ")) ?? []).flatMap(([meant, weight]) => compounds.has(meant)
+    ? [[[meant.replaceAll(" ", "_")], weight], [meant.split(" "), weight * understanding.apart]] : [[meant.split(" "), weight]]);
 
   const unitOf = (phrase, sure) => {
     const found = new Map();
@@ -677,7 +721,12 @@ const SuluhCari = (index, texts) => {
   const clean = (text) => [...[...text].slice(0, 4 * boosts.length).map((letter) => /\p{C}/u.test(letter) ? " " : letter)
     .join("").normalize("NFKC")].slice(0, boosts.length).join("").trim();
 
-  const passes = (filters, document) => Object.entries(filters).every(([name, wanted]) => !wanted || document[name] === wanted);
+  const several = { topic: "topics", actor: "actors" };
+  const passing = (filters) => {
+    const wanted = Object.entries(filters).filter(([, value]) => value);
+    return (document) => wanted.every(([name, value]) =>
+      several[name] ? document[several[name]].includes(value) : document[name] === value);
+  };
   const without = (text, cited) => cited.reduce(
     (left, { start, end }) => left.slice(0, start) + " ".repeat(end - start) + left.slice(end), text);
   const familyOf = (target) => index.families.find((acts) => acts.includes(target.regulation)) ?? [target.regulation];
@@ -703,7 +752,7 @@ const SuluhCari = (index, texts) => {
     const scores = score(question.units);
     const order = (document) => [
       Boolean(target.path) && !has(document, target.path), document.kind === "rujukan",
-      -(scores.get(numbers.get(document.id))?.points ?? 0), document.status !== "berlaku",
+      -scores.points[document.number], document.status !== "berlaku",
     ].map(Number);
     return [...acts].flatMap((act) => ofAct({ ...target, regulation: act })).map((one) => [order(one), one])
       .sort((one, other) => SuluhNomor.compare(one[0], other[0])).map(([, one]) => one);
@@ -718,28 +767,28 @@ const SuluhCari = (index, texts) => {
     let asked = acts.has(document.regulation) ? boosts.namedAct : 1;
     asked *= question.sanction && document.sanction ? boosts.sanctionAsked : 1;
     asked *= document.defines.includes(question.sole) ? boosts.defines : 1;
-    return standing * (asked * (question.definition && document.topics.includes(boosts.defining) ? boosts.definitionAsked : 1));
+    return standing * (asked * (question.definition && document.definition ? boosts.definitionAsked : 1));
   };
 
   const paired = (totals, question) => {
-    const lifted = new Map(totals);
-    for (const [number, value] of totals) {
-      for (const partner of documents[number].partners) {
+    const lifted = totals.slice();
+    documents.forEach(({ number, partners }) => {
+      for (const partner of totals[number] ? partners : []) {
         const other = numbers.get(partner);
         if (other === undefined) continue;
         const asked = question.sanction && documents[other].sanction;
-        const lent = value * boosts.status[documents[other].status] * (asked ? boosts.partnerAsked : boosts.partner);
-        lifted.set(other, Math.max(lifted.get(other) ?? 0, lent));
+        const lent = totals[number] * boosts.status[documents[other].status] * (asked ? boosts.partnerAsked : boosts.partner);
+        lifted[other] = Math.max(lifted[other], lent);
       }
-    }
+    });
     return lifted;
   };
 
   const articleOf = (document) => document.kind === "rujukan" ? document.id.split("/").slice(0, 2).join("/") : document.id;
 
   const arranged = (found) => {
-    const handled = found.filter(([one]) => boosts.handled.includes(one.kind));
-    const law = found.filter(([one]) => !boosts.handled.includes(one.kind));
+    const handled = found.filter((one) => boosts.handled.includes(one.kind));
+    const law = found.filter((one) => !boosts.handled.includes(one.kind));
     const all = [];
     for (let place = 0; place < law.length; place += boosts.lawFirst) {
       all.push(...law.slice(place, place + boosts.lawFirst), ...handled.splice(0, 1));
@@ -747,24 +796,27 @@ const SuluhCari = (index, texts) => {
     return [...all, ...handled];
   };
 
-  const ranked = (question, filters, acts) => {
-    const scores = score(question.units);
-    if (![...scores.values()].some((one) => one.cover >= boosts.enough)) return [];
-    const totals = new Map([...scores].map(([number, one]) => [number,
-      one.points * (scoring.floor + (1 - scoring.floor) * one.cover) * boost(documents[number], question, acts)]));
-    const hidden = filters.kind !== "peraturan";
-    const found = [...paired(totals, question)].map(([number, value]) => [documents[number], value])
-      .filter(([document]) => passes(filters, document) && !(hidden && document.kind === "peraturan"))
-      .sort(([one, value], [other, second]) => second - value || (one.id < other.id ? -1 : 1));
+  const ranked = (question, passes, hidden, acts) => {
+    const { points, cover } = score(question.units);
+    if (!cover.some((covered) => covered >= boosts.enough)) return [];
+    const totals = points.map((value, number) => value
+      && value * (scoring.floor + (1 - scoring.floor) * cover[number]) * boost(documents[number], question, acts));
+    const lifted = paired(totals, question);
+    const found = documents
+      .filter((one) => lifted[one.number] && passes(one) && !hidden.includes(one.kind))
+      .sort((one, other) => lifted[other.number] - lifted[one.number] || (one.id < other.id ? -1 : 1));
     const kept = new Map();
-    for (const pair of found) if (!kept.has(articleOf(pair[0]))) kept.set(articleOf(pair[0]), pair);
+    for (const one of found) if (!kept.has(articleOf(one))) kept.set(articleOf(one), one);
     return arranged([...kept.values()]);
   };
 
   /* Snippets; without texts, which come later, they are empty. */
   const analysed = new Map();
   const wordsOf = (text) => {
-    if (!analysed.has(text)) analysed.set(text, kata.words(text));
+    if (!analysed.has(text)) {
+      const words = kata.words(text);
+      analysed.set(text, { words, terms: new Set(words.map((word) => word.term)) });
+    }
     return analysed.get(text);
   };
 
@@ -780,17 +832,20 @@ const SuluhCari = (index, texts) => {
     return `${provision(label, path)} ${act.join(" ")}`;
   };
 
-  const best = (passages, terms) => {
+  const stepped = ["prosedur", "situasi"];
+  const fullest = (passages, terms) => {
     let [place, most] = [0, -1];
     passages.forEach((text, where) => {
-      const having = new Set(wordsOf(text).map((word) => word.term).filter((term) => terms.has(term))).size;
+      const own = wordsOf(text).terms;
+      let having = 0;
+      for (const term of terms) if (own.has(term)) having++;
       if (having > most) [place, most] = [where, having];
     });
     return place;
   };
 
   const snippetOf = (text, terms) => {
-    const matches = [...new Map(wordsOf(text).filter((word) => terms.has(word.term))
+    const matches = [...new Map(wordsOf(text).words.filter((word) => terms.has(word.term))
       .map((word) => [word.start, [word.start, word.end]])).values()];
     let start = matches.length && text.length > boosts.snippet ? Math.max(0, matches[0][0] - Math.floor(boosts.snippet / 3)) : 0;
     if (start) start = text.indexOf(" ", start) + 1;
@@ -808,11 +863,11 @@ const SuluhCari = (index, texts) => {
   };
 
   const result = (document, question, path = "") => {
-    const passages = texts()?.[numbers.get(document.id)] ?? [];
-    const deep = path && document.places.includes(path) ? path : "";
-    const where = deep ? document.places.lastIndexOf(deep) : best(passages, question.terms);
-    const stepwise = document.kind === "prosedur" || document.kind === "situasi";
-    const spot = deep || (stepwise && passages.length) ? (document.places[where] ?? "").replaceAll("/", "-") : "";
+    const { passages } = document;
+    const places = path || stepped.includes(document.kind) ? document.places : [];
+    const deep = path && places.includes(path) ? path : "";
+    const where = deep ? places.lastIndexOf(deep) : fullest(passages, question.terms);
+    const spot = deep || (stepped.includes(document.kind) && passages.length) ? (places[where] ?? "").replaceAll("/", "-") : "";
     return {
       id: document.id + (deep ? `/${deep}` : ""),
       kind: document.kind,
@@ -856,15 +911,17 @@ const SuluhCari = (index, texts) => {
 
   const answer = (text, filters = {}, limit = 10) => {
     const query = clean(text);
+    const passes = passing(filters);
+    const hidden = filters.kind === "peraturan" ? [] : ["peraturan"];
     const cited = sitasi.find(query);
     const question = understand(without(query, cited));
     const acts = new Set(cited.filter((one) => !one.target.article).map((one) => one.target.regulation));
     const found = cited.filter((one) => one.target.article || !question.units.length)
       .flatMap((one) => documentsOf(one, question).map((document) => [document, one.target.path]))
-      .filter(([document]) => passes(filters, document));
+      .filter(([document]) => passes(document));
     const results = found.map(([document, path]) => result(document, question, path));
     const shown = new Set([...results.map((one) => one.id), ...found.map(([document]) => document.id)]);
-    for (const [document] of ranked(question, filters, acts).slice(0, limit + shown.size)) {
+    for (const document of ranked(question, passes, hidden, acts).slice(0, limit + shown.size)) {
       if (!shown.has(document.id) && results.length < limit + found.length) results.push(result(document, question));
     }
     const missing = cited.filter((one) => one.target.article && !documentsOf(one, question).length);
@@ -879,8 +936,8 @@ const SuluhCari = (index, texts) => {
   };
 
   /* Reads the passages of a document beforehand, so that showing them costs nothing while somebody types. */
-  const warm = (number) => (texts()?.[number] ?? []).forEach(wordsOf);
+  const warm = (number) => documents[number].passages.forEach((text) => wordsOf(text));
 
-  return { answer, warm, size: documents.length, words: kata };
+  return { answer, warm, size, words: kata };
 };
 window.SuluhCari = SuluhCari;

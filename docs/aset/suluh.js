@@ -140,10 +140,10 @@
     tujuan.postMessage({ simpan, segar: true }, [port2]);
   });
   const daftarHalaman = () => {
-    const { columns = [], documents = [] } = window.SULUH_INDEKS ?? {};
-    const [id, url] = [columns.indexOf("id"), columns.indexOf("url")];
+    const { id = "", url = "" } = window.SULUH_INDEKS?.documents ?? {};
+    const alamat = url.split("\n");
     const menu = [...document.querySelectorAll(".md-tabs a, .md-nav--primary a")].map((satu) => satu.href.replace(/[?#].*$/, ""));
-    return [akar, ...menu, ...documents.map((satu) => akar + satu[url].replace("~", satu[id]).replace(/#.*$/, ""))]
+    return [akar, ...menu, ...id.split("\n").map((satu, ke) => akar + alamat[ke].replace("~", satu).replace(/#.*$/, ""))]
       .filter((satu) => satu.startsWith(akar) && satu.endsWith("/"));
   };
   const simpanSitus = async (kemajuan) => {

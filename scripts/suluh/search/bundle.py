@@ -1,14 +1,14 @@
 """The index as the browser reads it: two scripts, made of the very index that the command line asks.
 
-They assign globals, because a page opened from a folder may not fetch a file. `INDEX` ranks; `TEXTS` is loaded after it
-and only shows passages. What `docs/aset/cari.js` needs of numbers, tables and patterns comes from the modules that own
-them, so that no figure is written down twice.
+They assign globals and say so by an event, because a page opened from a folder may not fetch a file. `INDEX` ranks;
+`TEXTS` comes after it, with the passages to show, the word forms against which a misspelt word is held, and what narrows
+an answer. What `docs/aset/cari.js` needs of numbers, tables and patterns comes from the modules that own them, so that
+no figure is written down twice.
 
-Repetition is taken out, for the whole must be small on a phone. A line of `words` is "term form form ...", with every
-form of the corpus and of the thesaurus; "*" marks a term that is a listed root, "~" stands for the term in its forms.
-The lines of `postings` and `counts` belong to the same terms: the distance of each document to the one before, and the
-place in `palette` of its counts by field, as numbers written by `number`. `documents` are rows in the order of
-`COLUMNS` and the places of their passages.
+Repetition is taken out, for the whole must be small on a phone: tables stand in columns, a line for each document or
+term. "~" stands for the id in an address, for the name of the act in a citation and for the term in its forms. `listed`
+has a 1 for each term that is a listed root. The lines of `postings` and `counts` belong to the terms: the distance of
+each document to the one before, and the place in `palette` of its counts by field, as numbers written by `number`.
 """
 
 from __future__ import annotations
@@ -16,49 +16,56 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable
 from itertools import pairwise
 
 from suluh import citations
 from suluh.search import analysis, query, scoring, spelling, understanding
+from suluh.search.entry import PERATURAN
 from suluh.search.index import SearchIndex, Stored
 
 INDEX = "aset/cari-indeks.js"
 TEXTS = "aset/cari-teks.js"
 DIGITS = "".join(chr(code) for code in range(ord("#"), ord("~") + 1) if chr(code) not in "\\~")
 MORE = 12
-COLUMNS = (
-    *("id", "kind", "title", "citation", "url", "status", "regulation", "warning"),
-    *("topics", "actors", "partners", "sanction", "defines", "lengths"),
-)
+_PLAIN = ("id", "kind", "title", "status", "regulation", "warning")
+_LISTS = ("partners", "defines")
 
 
 def scripts(index: SearchIndex) -> dict[str, str]:
     """Return the two scripts by their path on the site."""
-    texts = [[text for _, text in document.passages] for document in index.documents]
+    forms = _forms(index)
     return {
-        INDEX: _script("SULUH_INDEKS", _bundle(index)),
-        TEXTS: _script("SULUH_TEKS", texts) + 'window.dispatchEvent(new Event("suluh-teks"));\n',
+        INDEX: _script("SULUH_INDEKS", "suluh-indeks", _bundle(index, forms)),
+        TEXTS: _script("SULUH_TEKS", "suluh-teks", _texts(index, forms)),
     }
 
 
-def _script(name: str, value: object) -> str:
-    """Write a value as a script; browsers read JSON in a string faster than the same as a program."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    quoted = text.replace("\\", "\\\\").replace("'", "\\'")
-    return f"window.{name}=JSON.parse('{quoted}');\n"
+def _script(name: str, event: str, value: object) -> str:
+    """Write a value as a script of plain ASCII, which browsers read fastest."""
+    text = json.dumps(value, separators=(",", ":"))
+    return f'window.{name}={text};\nwindow.dispatchEvent(new Event("{event}"));\n'
 
 
-def _bundle(index: SearchIndex) -> dict[str, object]:
+def _texts(index: SearchIndex, forms: dict[str, list[str]]) -> dict[str, object]:
+    """Return what shows and narrows an answer, and what puts a misspelt word right."""
+    return {
+        "passages": [[text for _, text in one.passages] for one in index.documents],
+        "places": _column(" ".join(place for place, _ in one.passages) for one in index.documents),
+        "topics": _column(" ".join(one.topics) for one in index.documents),
+        "actors": _column(" ".join(one.actors) for one in index.documents),
+        "forms": _column(" ".join(form.replace(term, "~", 1) for form in forms[term]) for term in _terms(index, forms)),
+    }
+
+
+def _bundle(index: SearchIndex, forms: dict[str, list[str]]) -> dict[str, object]:
     words = index.analysis
     return {
         "digits": DIGITS,
         "more": MORE,
-        "columns": COLUMNS,
-        "documents": [[*_row(one), " ".join(place for place, _ in one.passages)] for one in index.documents],
+        "documents": _documents(index),
         "means": index.means,
-        **_words(index),
+        **_words(index, forms),
         "forms": dict(words.forms),
         "spellings": dict(words.spellings),
         "compounds": sorted(" ".join(terms) for row in words.joined.values() for terms in row),
@@ -76,25 +83,53 @@ def _bundle(index: SearchIndex) -> dict[str, object]:
     }
 
 
-def _row(document: Stored) -> Iterator[object]:
-    """Yield the columns of a document; most addresses repeat its id, for which "~" stands."""
-    shown = replace(document, url=document.url.replace(document.id, "~"))
-    return (getattr(shown, name) for name in COLUMNS)
+def _documents(index: SearchIndex) -> dict[str, str]:
+    """Return the columns of the documents that ranking and listing them needs."""
+    acts = {one.id: one.citation for one in index.documents if one.kind == PERATURAN}
+    return {
+        **{name: _column(getattr(one, name) for one in index.documents) for name in _PLAIN},
+        **{name: _column(" ".join(getattr(one, name)) for one in index.documents) for name in _LISTS},
+        "citation": _column(one.citation.replace(_act(one, acts), "~") for one in index.documents),
+        "url": _column(one.url.replace(one.id, "~") for one in index.documents),
+        "sanction": _column("1" * one.sanction for one in index.documents),
+        "definition": _column("1" * query.defining(one) for one in index.documents),
+        "lengths": _column("".join(number(int(length)) for length in one.lengths) for one in index.documents),
+    }
 
 
-def _words(index: SearchIndex) -> dict[str, object]:
-    """Return the terms with their forms, and the documents that have them."""
+def _column(values: Iterable[str]) -> str:
+    """Write one line for each value."""
+    return "\n".join(values)
+
+
+def _act(document: Stored, acts: dict[str, str]) -> str:
+    """Return what "~" stands for in a citation: the name of the act, which the act's own document gives."""
+    return "~" if document.kind == PERATURAN else acts.get(document.regulation, "~")
+
+
+def _forms(index: SearchIndex) -> dict[str, list[str]]:
+    """Return the forms of each term, of the corpus and of the thesaurus."""
     forms = defaultdict[str, list[str]](list)
     for form, term in sorted(index.analysis.known.items()):
         forms[term].append(form)
-    terms = sorted({*forms, *index.terms()})
+    return forms
+
+
+def _terms(index: SearchIndex, forms: dict[str, list[str]]) -> list[str]:
+    return sorted({*forms, *index.terms()})
+
+
+def _words(index: SearchIndex, forms: dict[str, list[str]]) -> dict[str, object]:
+    """Return the terms, and the documents that have them."""
+    terms = _terms(index, forms)
     having = [sorted(index.counts(term).items()) for term in terms]
     palette = [one for one, _ in Counter(tuple(map(int, row)) for rows in having for _, row in rows).most_common()]
     places = {one: number(place) for place, one in enumerate(palette)}
     return {
-        "words": "\n".join(_word(term, forms[term], index.analysis.roots) for term in terms),
-        "postings": "\n".join(_distances([document for document, _ in rows]) for rows in having),
-        "counts": "\n".join("".join(places[tuple(map(int, row))] for _, row in rows) for rows in having),
+        "words": _column(terms),
+        "listed": "".join(str(int(term in index.analysis.roots)) for term in terms),
+        "postings": _column(_distances([document for document, _ in rows]) for rows in having),
+        "counts": _column("".join(places[tuple(map(int, row))] for _, row in rows) for rows in having),
         "palette": palette,
         "roots": " ".join(sorted(index.analysis.roots.difference(terms))),
     }
@@ -106,11 +141,6 @@ def _expansions(index: SearchIndex) -> list[list[object]]:
     for asked, meanings in index.expansions.items():
         alike[tuple((" ".join(meant), weight) for meant, weight in meanings)].append(" ".join(asked))
     return [[asked, list(meanings)] for meanings, asked in alike.items()]
-
-
-def _word(term: str, forms: list[str], roots: frozenset[str]) -> str:
-    marked = f"*{term}" if term in roots else term
-    return " ".join([marked, *(form.replace(term, "~", 1) for form in forms)])
 
 
 def _distances(documents: list[int]) -> str:

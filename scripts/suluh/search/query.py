@@ -62,7 +62,6 @@ def boosts() -> dict[str, object]:
         "lawFirst": _LAW_FIRST,
         "handled": _HANDLED,
         "snippet": _SNIPPET,
-        "defining": _DEFINING,
         "sharedName": _SHARED_NAME,
         "nothing": _NOTHING,
     }
@@ -300,7 +299,12 @@ def _asked(document: Stored, question: Question, acts: frozenset[str]) -> float:
     boost = _NAMED_ACT if document.regulation in acts else 1.0
     boost *= _SANCTION_ASKED if question.sanction and document.sanction else 1.0
     boost *= _DEFINES if question.sole in document.defines else 1.0
-    return boost * (_DEFINITION_ASKED if question.definition and _DEFINING in document.topics else 1.0)
+    return boost * (_DEFINITION_ASKED if question.definition and defining(document) else 1.0)
+
+
+def defining(document: Stored) -> bool:
+    """Tell whether a document says what words mean."""
+    return _DEFINING in document.topics
 
 
 def _paired(index: SearchIndex, totals: dict[int, float], question: Question) -> dict[int, float]:
