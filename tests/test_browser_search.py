@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from suluh.search import bundle, evaluate, index, query
 from suluh.search.index import SearchIndex
@@ -137,20 +138,29 @@ def test_unknown_words_are_stemmed_alike(page: Page, opened: SearchIndex) -> Non
     assert found == [opened.analysis.term(word) for word in words]
 
 
-def test_facets_are_those_of_the_command_line(page: Page, opened: SearchIndex) -> None:
-    for kind, status in (
-        ("pasal", None),
-        ("prosedur", None),
-        ("peraturan", None),
-        (None, "dicabut"),
-        ("pasal", "diubah"),
-    ):
-        found = page.evaluate(
-            "given => SuluhCari(SULUH_INDEKS, () => null).answer('perdagangan anak', given).results.map(one => one.id)",
-            {"kind": kind, "status": status},
-        )
-        expected = query.answer(opened, "perdagangan anak", query.Filters(kind=kind, status=status))
-        assert found == [one.id for one in expected.results]
+@pytest.mark.parametrize(
+    "facets",
+    [
+        {"kind": "pasal"},
+        {"kind": "prosedur"},
+        {"kind": "peraturan"},
+        {"status": "dicabut"},
+        {"kind": "pasal", "status": "diubah"},
+        {"regulation": "perda-medan-6-2023"},
+        {"regulation": "uu-1-2023"},
+        {"topic": "eksploitasi-seksual"},
+        {"actor": "orang-tua"},
+        {"topic": "anak-terlantar", "actor": "dinas-sosial", "kind": "prosedur"},
+    ],
+    ids=lambda facets: " ".join(facets.values()),
+)
+def test_facets_are_those_of_the_command_line(page: Page, opened: SearchIndex, facets: dict[str, str]) -> None:
+    found = page.evaluate(
+        "facets => SuluhCari(SULUH_INDEKS, () => SULUH_TEKS).answer('perdagangan anak', facets).results", facets
+    )
+    expected = query.answer(opened, "perdagangan anak", query.Filters(**facets))
+    assert [one["id"] for one in found] == [one.id for one in expected.results]
+    assert found
 
 
 def test_the_bundle_is_small(opened: SearchIndex) -> None:
@@ -258,6 +268,73 @@ def test_facets_narrow_and_stay_in_the_address(page: Page) -> None:
     page.get_by_label("Jenis").select_option("")
     page.get_by_label("Status").select_option("dicabut")
     expect(results.first.locator(".lencana--dicabut")).to_have_count(1)
+
+
+def test_the_other_facets_and_groups(page: Page) -> None:
+    page.keyboard.type("perdagangan anak")
+    page.get_by_text("Saringan lain").click()
+    page.get_by_label("Topik").select_option("eksploitasi-seksual")
+    page.get_by_label("Pelaku").select_option("orang-tua")
+    expect(page.locator(".cari__keadaan")).to_contain_text(re.compile(r"^\d hasil untuk"))
+    page.get_by_label("Pelaku").select_option("")
+    page.get_by_label("Topik").select_option("")
+    expect(page.locator(".cari__hasil > li")).to_have_count(10)
+    flat = _ids(page.locator(".cari__hasil"))
+    page.get_by_label("kelompokkan menurut peraturan").check()
+    assert page.url.endswith("#q=perdagangan+anak&group=1")
+    groups = page.locator(".cari__kelompok")
+    expect(groups.first).to_contain_text("UU No.")
+    rows = [_ids(group) for group in groups.all()]
+    assert sorted(one for row in rows for one in row) == sorted(flat)
+    assert [row[0] for row in rows] == sorted((row[0] for row in rows), key=flat.index), "the best one's group first"
+    assert all(row == sorted(row, key=flat.index) for row in rows)
+    assert all(len({one.split("/")[0] for one in row}) == 1 for row in rows)
+    page.reload()
+    expect(groups.first).to_be_visible()
+    page.locator("select[name=regulation]").select_option("uu-21-2007")
+    expect(groups).to_have_count(1)
+    page.locator("#cari-q").focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".cari__hasil a.judul").first).to_be_focused()
+
+
+def _ids(part: Locator) -> list[str]:
+    return [one.get_attribute("data-id") or "" for one in part.locator("[data-id]").all()]
+
+
+def test_one_may_type_before_the_index_is_there(context: BrowserContext, server: str) -> None:
+    held: list[Route] = []
+    context.route("**/cari-indeks.js", lambda route: held.append(route))
+    page = context.new_page()
+    page.goto(server + "cari/", wait_until="commit")
+    page.locator("#cari-q").fill("penyadapan")
+    expect(page.locator(".cari__keadaan")).to_contain_text("sedang dimuat")
+    held[0].continue_()
+    first(page, "uu-21-2007/pasal-31")
+
+
+def test_an_index_that_does_not_come_is_said(context: BrowserContext, server: str) -> None:
+    context.route("**/cari-indeks.js", lambda route: route.abort())
+    page = context.new_page()
+    page.goto(server + "cari/#q=penyadapan")
+    expect(page.locator(".cari__keadaan")).to_contain_text("gagal dimuat")
+
+
+def test_an_answer_without_texts_is_the_same(page: Page, opened: SearchIndex) -> None:
+    """The order stands before the passages come; only what was misspelt and narrowed waits for them."""
+    asked = [question for question in questions() if not query.answer(opened, question).suggestion]
+    found = page.evaluate(ANSWERS.replace("SULUH_TEKS", "null"), asked)
+    for question, answer in zip(asked, found, strict=True):
+        assert [one["id"] for one in answer["results"]] == [one.id for one in query.answer(opened, question).results]
+
+
+def test_what_stays_is_not_drawn_again(page: Page) -> None:
+    page.keyboard.type("restitusi korban")
+    first(page, "uu-21-2007/pasal-48")
+    page.evaluate("document.querySelector('.cari__hasil > li').dataset.lama = '1'")
+    page.keyboard.type(" perdagangan orang")
+    expect(page.locator(".cari__keadaan")).to_contain_text("perdagangan orang")
+    expect(page.locator("[data-id='uu-21-2007/pasal-48'][data-lama]")).to_have_count(1)
 
 
 def test_nothing_found_leads_to_the_situation_finder(page: Page, server: str) -> None:

@@ -6,19 +6,24 @@
 (() => {
   "use strict";
   const halaman = document.querySelector("[data-cari-halaman]");
-  if (!halaman || !window.SULUH_INDEKS) return;
+  if (!halaman) return;
   const formulir = halaman.querySelector("form");
-  const { q: isian, kind: jenis, status } = formulir.elements;
+  const isian = formulir.elements.q;
+  const lain = formulir.querySelector(".cari__lain");
+  const saringan = ["kind", "status", "regulation", "topic", "actor"].map((nama) => formulir.elements[nama]);
+  const kelompok = formulir.elements.group;
   const keadaan = halaman.querySelector(".cari__keadaan");
   const daftar = halaman.querySelector(".cari__hasil");
   const lagi = halaman.querySelector(".cari__lagi");
   const terakhir = halaman.querySelector(".cari__terakhir");
-  const { answer, warm, size } = window.SuluhCari(window.SULUH_INDEKS, () => window.SULUH_TEKS);
+  let mesin = null; // when the index is there
   const BATAS = 10; // and so many more at a time
   let batas = BATAS;
   const JEDA = 40; // milliseconds without a key before the answer is drawn
   const KUNCI = "suluh-cari";
   const PALING_BANYAK = 8;
+  const MEMUAT = "Indeks pencarian sedang dimuat …";
+  const GAGAL = "Indeks pencarian gagal dimuat. Muat ulang halaman ini, atau buka daftar peraturan.";
   const NAMA = { prosedur: "Prosedur", situasi: "Situasi" };
   const AKAR = new URL("..", window.location.href.replace(/[?#].*$/, "")).href;
   const BERKAS = AKAR.startsWith("file:") ? "index.html" : "";
@@ -59,10 +64,47 @@
       const nama = hasil.status[0].toUpperCase() + hasil.status.slice(1);
       asal.append(" ", unsur("span", nama, `lencana lencana--${hasil.status} lencana--kecil`));
     }
-    const satu = unsur("li", [taut(hasil.title, hasil.url, "judul"), asal, bertanda(hasil)]);
+    const satu = unsur("li", [taut(hasil.title, hasil.url, "judul"), asal]);
     satu.dataset.id = hasil.id;
     if (hasil.warning) satu.append(unsur("p", hasil.warning, "kecil peringatan-kecil"));
     return satu;
+  };
+
+  // What stays from one key to the next is not drawn again: each result keeps its element, and that its passage.
+  let kartu = new Map();
+  const kartuDari = (hasil) => {
+    const satu = kartu.get(hasil.url) ?? { unsur: butir(hasil), isi: "", petikan: null };
+    const isi = JSON.stringify([hasil.snippet, hasil.marks]);
+    if (satu.isi !== isi) {
+      const petikan = bertanda(hasil);
+      if (satu.petikan) satu.petikan.replaceWith(petikan);
+      else satu.unsur.children[1].after(petikan);
+      Object.assign(satu, { isi, petikan });
+    }
+    return satu;
+  };
+  const susun = (wadah, anak) => {
+    const tetap = new Set(anak);
+    for (const satu of [...wadah.children]) if (!tetap.has(satu)) satu.remove();
+    anak.forEach((satu, ke) => { if (wadah.children[ke] !== satu) wadah.insertBefore(satu, wadah.children[ke] ?? null); });
+  };
+
+  // By regulation, that of the best result first; what handles the law stands by itself.
+  const peraturan = [...formulir.elements.regulation.options];
+  const berkelompok = (hasil) => {
+    const semua = new Map();
+    for (const satu of hasil) {
+      const nama = NAMA[satu.kind] ?? peraturan.find((pilihan) => pilihan.value === satu.regulation).text;
+      semua.set(nama, [...semua.get(nama) ?? [], satu]);
+    }
+    return [...semua].map(([nama, isi]) => {
+      const daftarnya = unsur("ol", isi.map((satu) => kartu.get(satu.url).unsur), "polos");
+      return unsur("li", [unsur("h2", `${nama} (${isi.length})`), daftarnya], "cari__kelompok");
+    });
+  };
+  const gambarHasil = (hasil) => {
+    kartu = new Map(hasil.map((satu) => [satu.url, kartuDari(satu)]));
+    susun(daftar, kelompok.checked ? berkelompok(hasil) : hasil.map((satu) => kartu.get(satu.url).unsur));
   };
 
   const kabarkan = (tanya, { results, suggestion, remark, nearest }) => {
@@ -90,24 +132,33 @@
     if (tanya) simpan([tanya, ...ingatan().filter((satu) => satu !== tanya)].slice(0, PALING_BANYAK));
   };
   const tampilkanTerakhir = () => {
+    if (isian.value.trim()) { terakhir.hidden = true; return; }
     const semua = ingatan();
-    terakhir.hidden = Boolean(isian.value.trim()) || !semua.length;
+    terakhir.hidden = !semua.length;
     terakhir.querySelector("ul").replaceChildren(...semua.map((satu) => unsur("li", tombol(satu, satu))));
   };
 
+  const terpilih = () => Object.fromEntries(saringan.map((pilihan) => [pilihan.name, pilihan.value]));
+  const siap = () => mesin && (window.SULUH_TEKS || !terpilih().topic && !terpilih().actor); // these come with the texts
   const gambar = () => {
     const tanya = isian.value.trim();
     tampilkanTerakhir();
-    if (!tanya) { keadaan.replaceChildren(); daftar.replaceChildren(); lagi.hidden = true; return; }
-    const jawaban = answer(tanya, { kind: jenis.value, status: status.value }, batas);
+    if (!tanya || !siap()) {
+      keadaan.textContent = tanya ? MEMUAT : "";
+      gambarHasil([]);
+      lagi.hidden = true;
+      return;
+    }
+    const jawaban = mesin.answer(tanya, terpilih(), batas);
     kabarkan(tanya, jawaban);
-    daftar.replaceChildren(...jawaban.results.map(butir));
+    gambarHasil(jawaban.results);
     lagi.hidden = jawaban.results.length < batas;
   };
   const catat = () => {
     const bagian = new URLSearchParams();
     if (isian.value.trim()) bagian.set("q", isian.value.trim());
-    for (const pilihan of [jenis, status]) if (pilihan.value) bagian.set(pilihan.name, pilihan.value);
+    for (const pilihan of saringan) if (pilihan.value) bagian.set(pilihan.name, pilihan.value);
+    if (kelompok.checked) bagian.set("group", "1");
     history.replaceState(null, "", window.location.pathname + (String(bagian) ? `#${bagian}` : ""));
   };
   const segarkan = () => { gambar(); catat(); };
@@ -115,9 +166,12 @@
     const dari = window.location.hash.length > 1 ? window.location.hash.slice(1) : window.location.search;
     const bagian = new URLSearchParams(dari);
     isian.value = bagian.get("q") ?? "";
-    jenis.value = bagian.get("kind") ?? "";
-    status.value = bagian.get("status") ?? "";
-    for (const pilihan of [jenis, status]) if (pilihan.selectedIndex < 0) pilihan.value = "";
+    for (const pilihan of saringan) {
+      pilihan.value = bagian.get(pilihan.name) ?? "";
+      if (pilihan.selectedIndex < 0) pilihan.value = "";
+    }
+    kelompok.checked = bagian.has("group");
+    lain.open ||= kelompok.checked || saringan.some((pilihan) => pilihan.value && lain.contains(pilihan));
     gambar();
     if (window.location.search) catat();
   };
@@ -132,7 +186,7 @@
     daftar.children[dari]?.querySelector("a").focus({ preventScroll: true });
     window.scrollTo(0, letak);
   });
-  for (const pilihan of [jenis, status]) pilihan.addEventListener("change", segarkan);
+  for (const pilihan of [...saringan, kelompok]) pilihan.addEventListener("change", segarkan);
   formulir.addEventListener("submit", (peristiwa) => {
     peristiwa.preventDefault();
     clearTimeout(jam);
@@ -160,8 +214,8 @@
   const nanti = window.requestIdleCallback ?? ((kerja) => setTimeout(() => kerja({ timeRemaining: () => 4 }), 20));
   const hangatkan = (nomor) => nanti((waktu) => {
     let ke = nomor;
-    while (ke < size && waktu.timeRemaining() > 2) warm(ke++);
-    if (ke < size) hangatkan(ke);
+    while (ke < mesin.size && waktu.timeRemaining() > 2) mesin.warm(ke++);
+    if (ke < mesin.size) hangatkan(ke);
   });
   window.addEventListener("suluh-teks", () => { gambar(); hangatkan(0); });
   const alamatTeks = document.currentScript.dataset.teks;
@@ -170,8 +224,15 @@
     naskah.src = alamatTeks;
     document.head.append(naskah);
   };
+  window.addEventListener("suluh-indeks", () => {
+    mesin = window.SuluhCari(window.SULUH_INDEKS, () => window.SULUH_TEKS);
+    gambar();
+    requestAnimationFrame(() => setTimeout(muatTeks)); // the first answer is drawn before
+  });
+  window.addEventListener("error", ({ target }) => {
+    if (target.matches?.("script[data-indeks]")) keadaan.textContent = GAGAL;
+  }, true);
 
   baca();
   if (!isian.value) isian.focus({ preventScroll: true });
-  requestAnimationFrame(() => setTimeout(muatTeks)); // the first answer is drawn before
 })();

@@ -123,7 +123,9 @@ const SuluhKata = (index, roots) => {
     return all;
   };
 
-  return { words, term, snowball, listed: [...spellings.keys(), ...forms.keys()] };
+  const learn = (form, term) => cached.set(form, term);
+
+  return { words, term, learn, snowball, listed: [...spellings.keys(), ...forms.keys()] };
 };
 
 /* The numbering of provisions: suluh.numbering. */
@@ -411,7 +413,11 @@ const SuluhEja = ({ one: ONE, long: LONG, two: TWO, most: MOST }) => {
 
   // Which letters a word has, one bit each. Every change of a letter alters two of them at most, so that most words need
   // no comparison.
-  const letters = (word) => [...word].reduce((bits, letter) => bits | (1 << (letter.charCodeAt(0) & 31)), 0);
+  const letters = (word) => {
+    let bits = 0;
+    for (let place = 0; place < word.length; place++) bits |= 1 << (word.charCodeAt(place) & 31);
+    return bits;
+  };
   const different = (one, other) => {
     let count = 0;
     for (let bits = one ^ other; bits; bits &= bits - 1) count++;
@@ -427,16 +433,16 @@ const SuluhEja = ({ one: ONE, long: LONG, two: TWO, most: MOST }) => {
     return place >= 0 && one[place] < other[place];
   };
 
-  const nearest = (word, surfaces) => {
+  const nearest = (word, surfaces, often) => {
     if (word.length < ONE) return "";
     const allowed = word.length >= TWO ? 2 : 1;
     const own = letters(word);
     let best = null;
-    for (const [other, count, bits] of surfaces) {
+    for (const { form: other, bits, term } of surfaces) {
       if (Math.abs(word.length - other.length) > allowed || different(own, bits) > 2 * allowed || !fits(word, other)) continue;
       const far = distance(word, other);
       if (far > allowed) continue;
-      const found = [far, changes(word, other), -count, other];
+      const found = [far, changes(word, other), -often(term), other];
       if (found[1] <= MOST && (!best || less(found, best))) best = found;
     }
     return best ? best[3] : "";
@@ -463,36 +469,43 @@ const SuluhAngka = ({ digits, more }) => {
   };
 };
 
-/* The documents, from the columns of the bundle; `later` gives those of the texts when they are there. */
-const SuluhDokumen = (columns, numbersOf, later) => {
-  const rows = Object.fromEntries(Object.entries(columns).map(([name, text]) => [name, text.split("\n")]));
+/* The documents, from the columns of the bundle; `texts` gives those that come later when they are there. */
+const SuluhDokumen = (columns, texts) => {
+  const rows = {};
+  for (const name of Object.keys(columns)) rows[name] = columns[name].split("\n");
   const NONE = [];
   const list = (text) => text ? text.split(" ") : NONE;
-  const column = (name) => {
-    let found = null;
-    return (number) => (found ??= later()?.[name].split("\n") ?? null)?.[number] ?? "";
+  const late = {};
+  const later = (name, number) => {
+    if (texts()) late[name] ??= texts()[name].split("\n");
+    return list(late[name]?.[number]);
   };
-  const [places, topics, actors] = ["places", "topics", "actors"].map(column);
-  const documents = rows.id.map((id, number) => ({
-    id,
-    number,
-    kind: rows.kind[number],
-    title: rows.title[number],
-    citation: rows.citation[number],
-    url: rows.url[number].replace("~", id),
-    status: rows.status[number],
-    regulation: rows.regulation[number],
-    warning: rows.warning[number],
-    partners: list(rows.partners[number]),
-    defines: list(rows.defines[number]),
-    sanction: Boolean(rows.sanction[number]),
-    definition: Boolean(rows.definition[number]),
-    lengths: numbersOf(rows.lengths[number]),
-    get passages() { return later()?.passages[number] ?? NONE; },
-    get places() { return places(number).split(" "); },
-    get topics() { return list(topics(number)); },
-    get actors() { return list(actors(number)); },
-  }));
+
+  class Dokumen {
+    constructor(id, number) {
+      this.id = id;
+      this.number = number;
+      this.kind = rows.kind[number];
+      this.article = this.kind === "rujukan" ? id.split("/").slice(0, 2).join("/") : id;
+      this.title = rows.title[number];
+      this.citation = rows.citation[number];
+      this.status = rows.status[number];
+      this.regulation = rows.regulation[number];
+      this.warning = rows.warning[number];
+      this.partners = list(rows.partners[number]);
+      this.defines = list(rows.defines[number]);
+      this.sanction = rows.sanction[number] !== "";
+      this.definition = rows.definition[number] !== "";
+    }
+
+    get url() { return rows.url[this.number].replace("~", this.id); }
+    get passages() { return texts()?.passages[this.number] ?? NONE; }
+    get places() { return list(rows.places[this.number]); }
+    get topics() { return later("topics", this.number); }
+    get actors() { return later("actors", this.number); }
+  }
+
+  const documents = rows.id.map((id, number) => new Dokumen(id, number));
   const acts = new Map(documents.filter((one) => one.kind === "peraturan").map((one) => [one.id, one.citation]));
   for (const one of documents) one.citation = one.citation.replace("~", acts.get(one.regulation));
   return documents;
@@ -501,7 +514,7 @@ const SuluhDokumen = (columns, numbersOf, later) => {
 const SuluhCari = (index, texts) => {
   const { boosts, understanding, scoring } = index;
   const numbersOf = SuluhAngka(index);
-  const documents = SuluhDokumen(index.documents, numbersOf, texts);
+  const documents = SuluhDokumen(index.documents, texts);
   const numbers = new Map(documents.map((one) => [one.id, one.number]));
   const terms = index.words.split("\n");
   const [distances, counts] = [index.postings.split("\n"), index.counts.split("\n")];
@@ -518,26 +531,27 @@ const SuluhCari = (index, texts) => {
   const kata = SuluhKata(index, { has: (word) => index.listed[placeOf(word)] === "1" || others.has(word) });
   const sitasi = SuluhSitasi(index);
   const eja = SuluhEja(index.spelling);
-  let initials = null; // forms with the documents that have them, by first letter; only a misspelt word needs them
+  let initials = null; // forms with their terms, by first letter; only a misspelt word needs them
   const readForms = () => {
-    const all = new Map(kata.listed.map((form) => [form, 0]));
+    const all = new Map(kata.listed.map((form) => [form, ""]));
     texts().forms.split("\n").forEach((line, place) => {
-      const often = distances[place] ? bm(terms[place]).numbers.length : 0;
-      for (const form of line ? line.split(" ") : []) all.set(form.replace("~", terms[place]), often);
+      for (const form of line ? line.split(" ") : []) all.set(form.replace("~", terms[place]), terms[place]);
     });
     initials = new Map();
-    for (const pair of all) {
-      if (!initials.has(pair[0][0])) initials.set(pair[0][0], []);
-      initials.get(pair[0][0]).push([...pair, eja.letters(pair[0])]);
+    for (const [form, term] of all) {
+      if (term) kata.learn(form, term);
+      if (!initials.has(form[0])) initials.set(form[0], []);
+      initials.get(form[0]).push({ form, term, bits: eja.letters(form) });
     }
   };
   const surfaces = (letter) => {
-    if (!initials && texts()) readForms();
-    return initials?.get(letter) ?? [];
+    if (!initials) readForms();
+    return initials.get(letter) ?? [];
   };
+  const often = (term) => bm(term).numbers.length;
   const guesses = new Map();
   const nearestTo = (form) => {
-    if (!guesses.has(form) && texts()) guesses.set(form, eja.nearest(form, surfaces(form[0])));
+    if (!guesses.has(form) && texts()) guesses.set(form, eja.nearest(form, surfaces(form[0]), often));
     return guesses.get(form) ?? "";
   };
   const expansions = new Map();
@@ -554,11 +568,14 @@ const SuluhCari = (index, texts) => {
   const read = new Map(); // by term
   const inverse = (having) => Math.log(1 + (size - having + 0.5) / (having + 0.5));
 
-  const saturated = (counts, lengths) => {
+  const lengths = numbersOf(index.lengths);
+  const fields = scoring.weights.length;
+  const saturated = (counts, number) => {
     let frequency = 0;
-    for (let field = 0; field < counts.length; field++) {
+    for (let field = 0; field < fields; field++) {
       const b = scoring.norms[field];
-      if (counts[field]) frequency += scoring.weights[field] * counts[field] / (1 - b + b * lengths[field] / index.means[field]);
+      const length = lengths[number * fields + field];
+      if (counts[field]) frequency += scoring.weights[field] * counts[field] / (1 - b + b * length / index.means[field]);
     }
     return frequency * (scoring.k1 + 1) / (scoring.k1 + frequency);
   };
@@ -569,7 +586,7 @@ const SuluhCari = (index, texts) => {
     const telling = inverse(numbers.length);
     for (let one = 0; one < numbers.length; one++) {
       if (one) numbers[one] += numbers[one - 1];
-      values[one] = telling * saturated(index.palette[values[one]], documents[numbers[one]].lengths);
+      values[one] = telling * saturated(index.palette[values[one]], numbers[one]);
     }
     return { numbers, values };
   };
@@ -581,7 +598,7 @@ const SuluhCari = (index, texts) => {
     }
     return read.get(term);
   };
-  const idf = (term) => inverse(bm(term).numbers.length);
+  const idf = (term) => inverse(often(term));
 
   const [sums, parts, best, share] = Array.from({ length: 4 }, () => new Float64Array(size)); // for one unit at a time
 
@@ -784,8 +801,6 @@ const SuluhCari = (index, texts) => {
     return lifted;
   };
 
-  const articleOf = (document) => document.kind === "rujukan" ? document.id.split("/").slice(0, 2).join("/") : document.id;
-
   const arranged = (found) => {
     const handled = found.filter((one) => boosts.handled.includes(one.kind));
     const law = found.filter((one) => !boosts.handled.includes(one.kind));
@@ -806,7 +821,7 @@ const SuluhCari = (index, texts) => {
       .filter((one) => lifted[one.number] && passes(one) && !hidden.includes(one.kind))
       .sort((one, other) => lifted[other.number] - lifted[one.number] || (one.id < other.id ? -1 : 1));
     const kept = new Map();
-    for (const one of found) if (!kept.has(articleOf(one))) kept.set(articleOf(one), one);
+    for (const one of found) if (!kept.has(one.article)) kept.set(one.article, one);
     return arranged([...kept.values()]);
   };
 
@@ -870,6 +885,7 @@ const SuluhCari = (index, texts) => {
     const spot = deep || (stepped.includes(document.kind) && passages.length) ? (places[where] ?? "").replaceAll("/", "-") : "";
     return {
       id: document.id + (deep ? `/${deep}` : ""),
+      regulation: document.regulation,
       kind: document.kind,
       title: document.title,
       citation: deepened(document.citation, deep),
@@ -936,7 +952,10 @@ const SuluhCari = (index, texts) => {
   };
 
   /* Reads the passages of a document beforehand, so that showing them costs nothing while somebody types. */
-  const warm = (number) => documents[number].passages.forEach((text) => wordsOf(text));
+  const warm = (number) => {
+    if (!initials) readForms();
+    documents[number].passages.forEach((text) => wordsOf(text));
+  };
 
   return { answer, warm, size, words: kata };
 };

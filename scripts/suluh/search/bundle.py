@@ -1,9 +1,9 @@
 """The index as the browser reads it: two scripts, made of the very index that the command line asks.
 
 They assign globals and say so by an event, because a page opened from a folder may not fetch a file. `INDEX` ranks;
-`TEXTS` comes after it, with the passages to show, the word forms against which a misspelt word is held, and what narrows
-an answer. What `docs/aset/cari.js` needs of numbers, tables and patterns comes from the modules that own them, so that
-no figure is written down twice.
+`TEXTS` comes after it, with the passages to show, the word forms against which a misspelt word is held, and the topics
+and actors that narrow an answer. What `docs/aset/cari.js` needs of numbers, tables and patterns comes from the modules
+that own them, so that no figure is written down twice.
 
 Repetition is taken out, for the whole must be small on a phone: tables stand in columns, a line for each document or
 term. "~" stands for the id in an address, for the name of the act in a citation and for the term in its forms. `listed`
@@ -51,7 +51,6 @@ def _texts(index: SearchIndex, forms: dict[str, list[str]]) -> dict[str, object]
     """Return what shows and narrows an answer, and what puts a misspelt word right."""
     return {
         "passages": [[text for _, text in one.passages] for one in index.documents],
-        "places": _column(" ".join(place for place, _ in one.passages) for one in index.documents),
         "topics": _column(" ".join(one.topics) for one in index.documents),
         "actors": _column(" ".join(one.actors) for one in index.documents),
         "forms": _column(" ".join(form.replace(term, "~", 1) for form in forms[term]) for term in _terms(index, forms)),
@@ -64,6 +63,7 @@ def _bundle(index: SearchIndex, forms: dict[str, list[str]]) -> dict[str, object
         "digits": DIGITS,
         "more": MORE,
         "documents": _documents(index),
+        "lengths": "".join(number(int(length)) for one in index.documents for length in one.lengths),
         "means": index.means,
         **_words(index, forms),
         "forms": dict(words.forms),
@@ -91,9 +91,9 @@ def _documents(index: SearchIndex) -> dict[str, str]:
         **{name: _column(" ".join(getattr(one, name)) for one in index.documents) for name in _LISTS},
         "citation": _column(one.citation.replace(_act(one, acts), "~") for one in index.documents),
         "url": _column(one.url.replace(one.id, "~") for one in index.documents),
+        "places": _column(" ".join(place for place, _ in one.passages) for one in index.documents),
         "sanction": _column("1" * one.sanction for one in index.documents),
         "definition": _column("1" * query.defining(one) for one in index.documents),
-        "lengths": _column("".join(number(int(length)) for length in one.lengths) for one in index.documents),
     }
 
 

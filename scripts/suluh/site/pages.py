@@ -23,8 +23,8 @@ def pages(graph: Graph, measured: Run | None = None) -> Iterator[Page]:
     """Yield every generated file; the page about measurements only where a run of the bench is stored."""
     renderer = Renderer(graph)
     yield page(renderer, "index.md", "home.html", "")
-    yield page(renderer, "cari.md", "search.html", "Cari")
     matrix = duties.matrix(graph)
+    yield _search_page(renderer, matrix)
     yield from _duty_pages(renderer, matrix)
     yield page(renderer, "peraturan/index.md", "regulations.html", "Peraturan")
     yield page(renderer, "prosedur/index.md", "procedures.html", "Prosedur")
@@ -44,6 +44,14 @@ def pages(graph: Graph, measured: Run | None = None) -> Iterator[Page]:
     yield _case_page(renderer)
     yield from measured_pages(renderer, measured)
     yield from (Page(path, text) for path, text in api.files(graph))
+
+
+def _search_page(renderer: Renderer, matrix: duties.Matrix) -> Page:
+    """Let a search be narrowed to the topics there are, and to the actors of duties and of steps."""
+    steps = (step for procedure in renderer.graph.corpus.procedures for step in procedure.steps)
+    acting = {bearer.actor for bearer in matrix.bearers}.union(*(step.actors for step in steps))
+    actors = sorted(((key, renderer.actors[key]) for key in acting), key=lambda choice: choice[1].casefold())
+    return page(renderer, "cari.md", "search.html", "Cari", topics=renderer.topics.items(), actors=actors)
 
 
 def _regulation_pages(renderer: Renderer, regulation: Regulation) -> Iterator[Page]:
