@@ -507,7 +507,10 @@ const SuluhDokumen = (columns, texts) => {
 
   const documents = rows.id.map((id, number) => new Dokumen(id, number));
   const acts = new Map(documents.filter((one) => one.kind === "peraturan").map((one) => [one.id, one.citation]));
-  for (const one of documents) one.citation = one.citation.replace("~", acts.get(one.regulation));
+  for (const one of documents) {
+    one.citation = one.citation ? one.citation.replace("~", acts.get(one.regulation))
+      : `Pasal ${one.id.split("/pasal-")[1].toUpperCase()} ${acts.get(one.regulation)}`;
+  }
   return documents;
 };
 

@@ -6,9 +6,10 @@ and actors that narrow an answer. What `docs/aset/cari.js` needs of numbers, tab
 that own them, so that no figure is written down twice.
 
 Repetition is taken out, for the whole must be small on a phone: tables stand in columns, a line for each document or
-term. "~" stands for the id in an address, for the name of the act in a citation and for the term in its forms. `listed`
-has a 1 for each term that is a listed root. The lines of `postings` and `counts` belong to the terms: the distance of
-each document to the one before, and the place in `palette` of its counts by field, as numbers written by `number`.
+term. "~" stands for the id in an address, for the name of the act in a citation and for the term in its forms. An
+article has no citation where that is its label and its act. `listed` has a 1 for each term that is a listed root. The
+lines of `postings` and `counts` belong to the terms: the distance of each document to the one before, and the place in
+`palette` of its counts by field, as numbers written by `number`.
 """
 
 from __future__ import annotations
@@ -89,7 +90,7 @@ def _documents(index: SearchIndex) -> dict[str, str]:
     return {
         **{name: _column(getattr(one, name) for one in index.documents) for name in _PLAIN},
         **{name: _column(" ".join(getattr(one, name)) for one in index.documents) for name in _LISTS},
-        "citation": _column(one.citation.replace(_act(one, acts), "~") for one in index.documents),
+        "citation": _column(_citation(one, acts) for one in index.documents),
         "url": _column(one.url.replace(one.id, "~") for one in index.documents),
         "places": _column(" ".join(place for place, _ in one.passages) for one in index.documents),
         "sanction": _column("1" * one.sanction for one in index.documents),
@@ -102,9 +103,13 @@ def _column(values: Iterable[str]) -> str:
     return "\n".join(values)
 
 
-def _act(document: Stored, acts: dict[str, str]) -> str:
-    """Return what "~" stands for in a citation: the name of the act, which the act's own document gives."""
-    return "~" if document.kind == PERATURAN else acts.get(document.regulation, "~")
+def _citation(document: Stored, acts: dict[str, str]) -> str:
+    """Return a citation with "~" for the name of the act, or "" for that of an article by the label in its id."""
+    act = acts.get(document.regulation)
+    if document.kind == PERATURAN or not act:
+        return document.citation
+    label = citations.printed_label(document.id.rpartition("/pasal-")[2])
+    return "" if document.citation == f"Pasal {label} {act}" else document.citation.replace(act, "~")
 
 
 def _forms(index: SearchIndex) -> dict[str, list[str]]:
