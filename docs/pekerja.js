@@ -51,7 +51,7 @@ const simpan = async (alamat, segar) => {
   if (!jawaban.ok) throw new Error(String(jawaban.status));
   const isi = jawaban.headers.get("content-type")?.startsWith("text/html") ? await jawaban.clone().text() : "";
   await catat(alamat, jawaban);
-  const tautan = [...isi.matchAll(/\s(?:href|src)="([^"#?]+)/g)].map(([, satu]) => polos(new URL(satu, alamat).href));
+  const tautan = [...isi.matchAll(/[\s-](?:href|src)="([^"#?]+)/g)].map(([, satu]) => polos(new URL(satu, alamat).href));
   return tautan.filter((satu) => boleh(satu) && /(\/|\.(css|js|svg|png))$/.test(satu));
 };
 

@@ -30,6 +30,7 @@ HOMES = {
     "snowballstemmer": ("suluh/search/",),
     "jinja2": ("suluh/site/", HOOKS),
     "bs4": ("suluh/site/", HOOKS),
+    "tinycss2": ("suluh/site/styles.py",),
     "markdown": ("suluh/site/", HOOKS),
     "mkdocs": (PUBLISHER, HOOKS),
     "starlette": (WEB, CLI),

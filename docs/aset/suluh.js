@@ -112,7 +112,7 @@
     try {
       const tujuan = await daftarkan();
       if (navigator.connection?.saveData || !navigator.onLine) return;
-      const cari = ["cari/", ...["cari", "cari-indeks", "cari-teks", "cari-halaman"].map((nama) => `aset/${nama}.js`)];
+      const cari = ["cari/", "aset/cari.css", ...["cari", "cari-indeks", "cari-teks", "cari-halaman"].map((nama) => `aset/${nama}.js`)];
       const bagian = performance.getEntriesByType("resource").map(({ name }) => name);
       const halaman = window.location.origin + window.location.pathname;
       tujuan.postMessage({ simpan: [...new Set([halaman, ...bagian, ...cari.map((nama) => akar + nama)])], segar: pertama() });
@@ -129,7 +129,8 @@
     let jam;
     const nanti = () => { clearTimeout(jam); jam = setTimeout(mulai, HENING); };
     const mulai = () => { document.removeEventListener("input", nanti); simpanKunjungan(); };
-    window.addEventListener("load", () => { document.addEventListener("input", nanti); nanti(); });
+    const tunggu = () => { document.addEventListener("input", nanti); nanti(); };
+    if (document.readyState === "complete") tunggu(); else window.addEventListener("load", tunggu);
   }
 
   // All pages, a few at a time: those of the index and of the navigation, and what they link to.
