@@ -269,9 +269,10 @@ def _open_index(root: Path) -> SearchIndex:
     if unchanged := index.open_unchanged(root, seen):
         return unchanged
     from suluh import builder
+    from suluh.search import writing
 
     opened = builder.open_index(root)
-    index.remember(root, seen)
+    writing.remember(root, seen)
     return opened
 
 
