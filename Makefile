@@ -45,6 +45,7 @@ clean: ## remove what was built and installed
 .venv/.runtime: requirements.lock pyproject.toml | .venv/bin/python
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q scripts/suluh # pip does it for all packages but editable ones
 	@touch $@
 
 .venv/.dev: requirements-dev.lock .venv/.runtime

@@ -42,7 +42,7 @@ from comparison.multiplied import copied, renumbered
 from suluh import builder, corpus, measurements, naskah, publisher, rules
 from suluh.importer import pipeline
 from suluh.measurements import Grown, Machine, Measured, Published, Run, Slow
-from suluh.search import evaluate, index
+from suluh.search import evaluate, writing
 from suluh.search.documents import documents
 from suluh.site.pages import pages
 
@@ -168,7 +168,7 @@ def building(place: Path, material: Material) -> Iterator[Row]:
     yield row("load and check the corpus", loaded)
     fingerprint = corpus.fingerprint(place)
     names = builder.checked(place).names
-    ours = median(lambda: index.build(place, fingerprint, material.documents, names), 5)
+    ours = median(lambda: writing.build(place, fingerprint, material.documents, names), 5)
     plain = median(lambda: indexed(whoosh_engine.DEFAULTS, material), 5)
     yield row("index: Suluh (to disk, digests)", ours, plain)
     yield row("index: Whoosh defaults", plain)

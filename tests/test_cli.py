@@ -140,6 +140,18 @@ def test_search_for_people(suluh: Run, built: Path) -> None:
     assert "peraturan/uu-21-2007/pasal-2/" in done.stdout
 
 
+def test_search_by_regulation(suluh: Run, built: Path) -> None:
+    done = suluh("search", "--group", "restitusi korban", root=built)
+    heads = [line for line in done.stdout.splitlines() if line[:1] not in (" ", "") and line[0].isalpha()]
+    assert (done.returncode, done.stderr) == (0, "")
+    assert heads[0] == "UU No. 21 Tahun 2007"
+    flat, grouped = (
+        suluh("search", "--json", *more, "restitusi korban", root=built).stdout for more in ([], ["--group"])
+    )
+    assert flat == grouped
+    assert json.loads(flat)[0]["regulation"] == "uu-21-2007"
+
+
 def test_search_that_finds_nothing(suluh: Run, built: Path) -> None:
     done = suluh("search", "qwertyuiop", root=built)
     assert done.returncode == 1

@@ -23,7 +23,7 @@ from suluh.citations import Name, Names
 from suluh.graph import Graph
 from suluh.ids import parse
 from suluh.search import index as indexes
-from suluh.search import lexicon, query, understanding
+from suluh.search import query, resources, understanding, writing
 from suluh.search.entry import KINDS, Document
 from suluh.search.index import SearchIndex
 from suluh.web import LiveIndex
@@ -47,9 +47,9 @@ def built(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("cari")
     for part in ("regulations", "docs"):
         shutil.copytree(root / part, place / part)
-    (place / lexicon.FOLDER).mkdir()
-    for name in lexicon.FILES:
-        shutil.copy(root / lexicon.FOLDER / name, place / lexicon.FOLDER)
+    (place / resources.FOLDER).mkdir()
+    for name in resources.FILES:
+        shutil.copy(root / resources.FOLDER / name, place / resources.FOLDER)
     builder.build_index(place)
     return place
 
@@ -181,7 +181,7 @@ def test_no_question_is_refused(index: SearchIndex, question: str, kind: str | N
 def test_snippets_of_any_text(tmp_path: Path, texts: list[str], question: str) -> None:
     passages = tuple((f"ayat-{number}", text) for number, text in enumerate(texts, 1))
     document = Document("x", "pasal", "Judul", "Pasal 1", "x/", "berlaku", "uu-1-2000", "", passages)
-    indexes.build(tmp_path, "sidik", [document], Names())
+    writing.build(tmp_path, "sidik", [document], Names())
     opened = indexes.open_current(tmp_path, "sidik")
     assert opened is not None
     assert query.search(opened, "judul")
@@ -233,7 +233,7 @@ def test_a_whole_index_is_used_as_it_is(indexed: Path) -> None:
 def test_only_the_index_in_use_is_kept(indexed: Path) -> None:
     builder.build_index(indexed)
     names = {path.name for path in pointer(indexed).parent.iterdir()}
-    assert names == {folder(indexed).name, indexes.POINTER, *lexicon.FILES}
+    assert names == {folder(indexed).name, indexes.POINTER, *resources.FILES}
 
 
 def test_what_dead_builds_left_is_removed_and_a_build_at_work_is_not(indexed: Path) -> None:
@@ -245,7 +245,7 @@ def test_what_dead_builds_left_is_removed_and_a_build_at_work_is_not(indexed: Pa
     builder.build_index(indexed)
     assert {path.name for path in home.iterdir()} == {
         *(indexes.POINTER, folder(indexed).name),
-        *("indeks-bekerja", "catatan", *lexicon.FILES),
+        *("indeks-bekerja", "catatan", *resources.FILES),
     }
     assert not old.exists()
 
@@ -402,7 +402,7 @@ NAMES = Names((Name("uu tppo", "uu-21-2007"),), (("uu-1-2000", "uu-2-2001"),))
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("kecil")
     document = Document("x", "pasal", "Judul", "Pasal 1", "x/", "berlaku", "uu-1-2000", "", (("", "isi"),))
-    indexes.build(place, "sidik", [document], NAMES)
+    writing.build(place, "sidik", [document], NAMES)
     return place
 
 
@@ -441,7 +441,7 @@ def test_a_build_that_fails_half_way_leaves_the_index_as_it_was(indexed: Path) -
         raise RuntimeError("terputus")
 
     with pytest.raises(RuntimeError, match="terputus"):
-        indexes.build(indexed, "sidik", failing(), Names())
+        writing.build(indexed, "sidik", failing(), Names())
     assert tree(home) == before
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from suluh.search import lexicon, spelling
+from suluh.search import lexicon, resources, spelling
 from suluh.search.analysis import Analysis
 from suluh.search.lexicon import Lexicon
 
@@ -109,8 +109,8 @@ BAD = {
 
 @pytest.mark.parametrize(("code", "text"), BAD.items(), ids=BAD.keys())
 def test_what_is_wrong_is_said(tmp_path: Path, code: str, text: str) -> None:
-    (tmp_path / lexicon.FOLDER).mkdir()
-    (tmp_path / lexicon.FOLDER / lexicon.THESAURUS).write_text(text, encoding="utf-8")
+    (tmp_path / resources.FOLDER).mkdir()
+    (tmp_path / resources.FOLDER / resources.THESAURUS).write_text(text, encoding="utf-8")
     problems = list(lexicon.check(tmp_path, lambda _: {"x/pasal-1": frozenset("abc")}))
     assert code in {problem.code for problem in problems}, problems
     assert all(problem.line >= 1 and "; " in problem.message for problem in problems)
@@ -128,8 +128,8 @@ BAD_ASKED = {
 @pytest.mark.parametrize(("code", "bad"), BAD_ASKED.items(), ids=BAD_ASKED.keys())
 def test_what_people_ask_leads_to_a_document(tmp_path: Path, code: str, bad: tuple[str, int]) -> None:
     text, line = bad
-    (tmp_path / lexicon.FOLDER).mkdir()
-    (tmp_path / lexicon.FOLDER / lexicon.ASKED).write_text(text, encoding="utf-8")
+    (tmp_path / resources.FOLDER).mkdir()
+    (tmp_path / resources.FOLDER / resources.ASKED).write_text(text, encoding="utf-8")
     problems = list(lexicon.check(tmp_path, lambda _: {"x/pasal-1": frozenset("abc")}))
     assert [(problem.code, problem.line) for problem in problems] == [(code.split()[0], line)]
     assert "; " in problems[0].message

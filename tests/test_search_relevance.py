@@ -9,7 +9,7 @@ import pytest
 
 from suluh import builder
 from suluh.graph import Graph
-from suluh.search import evaluate, index, lexicon, query
+from suluh.search import evaluate, lexicon, query, resources, writing
 from suluh.search.documents import documents
 from suluh.search.index import SearchIndex
 
@@ -24,9 +24,9 @@ def opened(root: Path, tmp_path_factory: pytest.TempPathFactory) -> SearchIndex:
     place = tmp_path_factory.mktemp("relevansi")
     for part in ("regulations", "docs"):
         shutil.copytree(root / part, place / part)
-    (place / lexicon.FOLDER).mkdir()
-    for name in lexicon.FILES:
-        shutil.copy(root / lexicon.FOLDER / name, place / lexicon.FOLDER)
+    (place / resources.FOLDER).mkdir()
+    for name in resources.FILES:
+        shutil.copy(root / resources.FOLDER / name, place / resources.FOLDER)
     return builder.build_index(place)
 
 
@@ -46,7 +46,7 @@ def test_the_questions_ask_for_articles_there_are(opened: SearchIndex) -> None:
 
 
 def test_the_resources_are_right(root: Path, graph: Graph) -> None:
-    assert list(lexicon.check(root, index.terms_of(documents(graph)))) == []
+    assert list(lexicon.check(root, writing.terms_of(documents(graph)))) == []
     assert len(lexicon.load(root)[0].entries) >= 200
 
 

@@ -7,7 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from comparison.engine import DEPTH, Ask, Browsed, Local, Material
-from suluh.search import bundle, index, lexicon, query
+from suluh.search import bundle, index, query, resources, writing
 from suluh.search.index import SearchIndex
 
 _ASSETS = Path(__file__).resolve().parent.parent.parent / "docs"
@@ -16,12 +16,12 @@ _ASKING = "aset/cari.js"
 
 def build(material: Material, folder: Path) -> None:
     """Index as `suluh build` does."""
-    (folder / lexicon.FOLDER).mkdir()
-    for name in lexicon.FILES:
-        shutil.copy(material.root / lexicon.FOLDER / name, folder / lexicon.FOLDER)
-    index.build(folder, "", material.documents, material.names)
-    for name in lexicon.FILES:  # what they say is in the index now
-        (folder / lexicon.FOLDER / name).unlink()
+    (folder / resources.FOLDER).mkdir()
+    for name in resources.FILES:
+        shutil.copy(material.root / resources.FOLDER / name, folder / resources.FOLDER)
+    writing.build(folder, "", material.documents, material.names)
+    for name in resources.FILES:  # what they say is in the index now
+        (folder / resources.FOLDER / name).unlink()
 
 
 def open_index(folder: Path) -> Ask:
@@ -40,7 +40,7 @@ def build_bundle(material: Material, folder: Path) -> None:
     """Write what the browser loads; the index it is made of is not published."""
     build(material, folder)
     opened = _opened(folder)
-    shutil.rmtree(folder / lexicon.FOLDER)
+    shutil.rmtree(folder / resources.FOLDER)
     for path, text in bundle.scripts(opened).items():
         (folder / path).parent.mkdir(exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")

@@ -9,7 +9,7 @@ from suluh import corpus, rules
 from suluh.corpus import Loaded
 from suluh.graph import Graph
 from suluh.problems import Problem
-from suluh.search import index, lexicon
+from suluh.search import index, lexicon, resources, writing
 from suluh.search.documents import documents
 from suluh.search.index import SearchIndex
 
@@ -36,7 +36,7 @@ def problems(root: Path, loaded: Loaded) -> list[Problem]:
     """Return what is wrong with a loaded corpus; if nothing, with the words that the search of it rests on."""
     if found := rules.check(loaded):
         return found
-    return sorted(lexicon.check(root, index.terms_of(documents(Graph(loaded.corpus)))))
+    return sorted(lexicon.check(root, writing.terms_of(documents(Graph(loaded.corpus)))))
 
 
 def checked(root: Path) -> Graph:
@@ -44,7 +44,7 @@ def checked(root: Path) -> Graph:
 
     The index, the site and MkDocs each ask for it in one build: what did not change since is not read again.
     """
-    return _checked(root.resolve(), (corpus.fingerprint(root), lexicon.fingerprint(root)))
+    return _checked(root.resolve(), (corpus.fingerprint(root), resources.fingerprint(root)))
 
 
 @lru_cache(maxsize=1)
@@ -60,7 +60,7 @@ def build_index(root: Path, graph: Graph | None = None) -> SearchIndex:
     """Build the search index of the corpus and open it; raises CorpusError."""
     fingerprint = corpus.fingerprint(root)
     graph = graph or checked(root)
-    index.build(root, fingerprint, documents(graph), graph.names)
+    writing.build(root, fingerprint, documents(graph), graph.names)
     for _ in range(3):  # another build may replace this one just while it is opened
         if opened := index.open_current(root, fingerprint):
             return opened

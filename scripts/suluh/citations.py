@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import dropwhile, pairwise
 from typing import TYPE_CHECKING
 
@@ -37,14 +37,17 @@ _NUMBER = (
     r"(?:no(?:mor)?\.?\s*)?(?P<number>\d+[a-z]?)\s*"
     r"(?:(?:/|-|tahun|thn?\.?|(?<=\s))\s*(?P<year>(?:19|20)\d\d)|/\s*(?P<short>\d\d)|(?:tahun|thn?\.?)\s*['’](?P<short2>\d\d))\b"
 )
-_REGULATION = {
-    kind: re.compile(
-        rf"\b(?:{name})(?=[\W\d])(?P<region>(?:\s+(?!no\b|nomor\b)[a-z]+){{0,3}})\s*{_NUMBER}", re.IGNORECASE
-    )
+_ACTS = {
+    f"act:{kind.value}": rf"\b(?:{name})(?=[\W\d])(?P<region>(?:\s+(?!no\b|nomor\b)[a-z]+){{0,3}})\s*{_NUMBER}"
     for kind, name in _TYPE_NAMES.items()
 }
-_UNITS = re.compile(
-    r"""\b(?:pasal(?:-pasal)?|psl\.?|ps\.?)\s*                              # Pasal 76I, ps 76 i, Pasal II
+_WORDS = r"dan/atau|dan|atau|serta|&|sampai\s+dengan|s\.?\s?d\.?|s/d|hingga|-|–|jo\.?|jis\.?|juncto|jis"
+# "Pasal 43, 44, dan 45", "huruf a dan b": a label without its word, behind a connective; not a number of something.
+_COUNTED = r"(?:tahun|bulan|minggu|hari|jam|menit|kali|orang|anak|x|persen|juta|miliar|ribu)\b"
+_NOT_COUNTED = rf"(?![\w/%]|[.,]\d|\s*(?:\([a-z]|{_COUNTED}))"
+_BEHIND = rf"\s*(?:,\s*)?(?:{_WORDS}|(?<=,))\s*"
+_SOURCES = {
+    "units": r"""\b(?:pasal(?:-pasal)?|psl\.?|ps\.?)\s*                          # Pasal 76I, ps 76 i, Pasal II
         (?P<pasal>\d+(?:[\s-]?[a-z](?!\w|[./]\s?d))?|[IVX]+(?!\w))
       | \bay(?:at|\.)?\s*\(?\s*(?P<ayat>\d+[a-z]?)\b\s*\)?                     # ayat (1a), ayat 2
       | \b(?:huruf|hrf\.?|poin|point)\s+(?P<huruf>[a-z]{1,2})\b
@@ -54,59 +57,42 @@ _UNITS = re.compile(
       | (?<![\w./-])(?P<lone>\d{1,3}[a-j](?=\s*(?:$|ayat\b|jo\b|juncto\b|uu\b))   # 76J ayat (1), 81 ayat 7, 64 huruf i
         | \d{1,3}(?=\s+(?:ay(?:at|\.)?\s*\(?\d|(?:huruf|hrf\.?)\s+[a-z]\b|angka\s+\d)))
     """,
-    re.IGNORECASE | re.VERBOSE,
-)
-_WORDS = r"dan/atau|dan|atau|serta|&|sampai\s+dengan|s\.?\s?d\.?|s/d|hingga|-|–|jo\.?|jis\.?|juncto|jis"
-_JOIN = re.compile(rf"\s*(?:,|;)?\s*(?P<word>{_WORDS})?\s*", re.IGNORECASE)
-_RANGE = re.compile(r"sampai\s+dengan|s\.?\s?d\.?|s/d|hingga|-|–", re.IGNORECASE)
-_NEAR = re.compile(r"[\s,]*(?:dari|dalam|pada|di)?\s*", re.IGNORECASE)
-# The title of an act may stand between it and what is cited of it.
-_TITLE = re.compile(r"[\s,]*tentang\s[^.;:()\d]{3,160}", re.IGNORECASE)
-# "Pasal 43, 44, dan 45", "huruf a dan b": a label without its word, behind a connective; not a number of something.
-_COUNTED = r"(?:tahun|bulan|minggu|hari|jam|menit|kali|orang|anak|x|persen|juta|miliar|ribu)\b"
-_NOT_COUNTED = rf"(?![\w/%]|[.,]\d|\s*(?:\([a-z]|{_COUNTED}))"
-_BEHIND = rf"\s*(?:,\s*)?(?:{_WORDS}|(?<=,))\s*"
-_MORE = {
-    "pasal": re.compile(rf"{_BEHIND}(?P<value>\d+[A-Ja-j]?){_NOT_COUNTED}", re.IGNORECASE),
-    "ayat": re.compile(rf"{_BEHIND}(?P<value>\d+[a-z]?){_NOT_COUNTED}", re.IGNORECASE),
-    "angka": re.compile(rf"{_BEHIND}(?P<value>\d+[a-z]?){_NOT_COUNTED}", re.IGNORECASE),
-    "huruf": re.compile(rf"{_BEHIND}(?P<value>[a-z])(?![\w'’])", re.IGNORECASE),
-}
-_JUNCTO = re.compile(rf"\s*,?\s*(?:jo\.?|juncto|jis\.?)\s*(?P<value>\d+[A-Ja-j]?){_NOT_COUNTED}", re.IGNORECASE)
-_LETTER = re.compile(r"\s*(?P<value>[a-z])(?![\w'’.)])", re.IGNORECASE)
-_AMENDED = re.compile(
-    r"(?:[\s,]*tentang\s[^.;:()]{3,200}?)?\s*(?:\([^()]*\)\s*)?,?\s*"
+    "join": rf"\s*(?:,|;)?\s*(?P<word>{_WORDS})?\s*",
+    "range": r"sampai\s+dengan|s\.?\s?d\.?|s/d|hingga|-|–",
+    "near": r"[\s,]*(?:dari|dalam|pada|di)?\s*",
+    # The title of an act may stand between it and what is cited of it.
+    "title": r"[\s,]*tentang\s[^.;:()\d]{3,160}",
+    "juncto": rf"\s*,?\s*(?:jo\.?|juncto|jis\.?)\s*(?P<value>\d+[A-Ja-j]?){_NOT_COUNTED}",
+    "letter": r"\s*(?P<value>[a-z])(?![\w'’.)])",
+    "amended": r"(?:[\s,]*tentang\s[^.;:()]{3,200}?)?\s*(?:\([^()]*\)\s*)?,?\s*"
     r"sebagaimana\s+(?:telah\s+)?(?:beberapa\s+kali\s+)?di(?:r?ubah),?\s*(?:terakhir\s+)?(?:kali\s+)?(?:dengan\s+)?",
-    re.IGNORECASE,
-)
-_CHAIN = re.compile(r"\s*,?\s*(?:jo\.?|juncto|jis\.?)\s*", re.IGNORECASE)
-# The constitution is no act of the corpus: what is cited of it is nothing of ours.
-_CONSTITUTION = re.compile(
-    r"\b(?:undang-undang\s+dasar(?:\s+negara\s+republik\s+indonesia)?(?:\s+tahun)?(?:\s+1945)?|uud(?:\s+nri)?(?:\s+tahun)?(?:\s+1945)?)\b",
-    re.IGNORECASE,
-)
-_OLD = re.compile(r"\s+lama\b", re.IGNORECASE)
+    "chain": r"\s*,?\s*(?:jo\.?|juncto|jis\.?)\s*",
+    # The constitution is no act of the corpus: what is cited of it is nothing of ours.
+    "constitution": r"\b(?:undang-undang\s+dasar(?:\s+negara\s+republik\s+indonesia)?(?:\s+tahun)?(?:\s+1945)?"
+    r"|uud(?:\s+nri)?(?:\s+tahun)?(?:\s+1945)?)\b",
+    "old": r"\s+lama\b",
+    "more:pasal": rf"{_BEHIND}(?P<value>\d+[A-Ja-j]?){_NOT_COUNTED}",
+    "more:ayat": rf"{_BEHIND}(?P<value>\d+[a-z]?){_NOT_COUNTED}",
+    "more:angka": rf"{_BEHIND}(?P<value>\d+[a-z]?){_NOT_COUNTED}",
+    "more:huruf": rf"{_BEHIND}(?P<value>[a-z])(?![\w'’])",
+    **_ACTS,
+}
 _CENTURY = 50
 _DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"\w+")
+# No unit is without one of these: most questions cite nothing, and need not wait for the patterns.
+_HINT = re.compile(r"\d|ps|pasal|huruf|hrf|poin", re.IGNORECASE)
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    """Compile a pattern when it is first needed: together they take longer than a search."""
+    return re.compile(_SOURCES[name], re.IGNORECASE | (re.VERBOSE if name == "units" else 0))
 
 
 def patterns() -> dict[str, re.Pattern[str]]:
     """Return the patterns of `find` by name, for a finder in another language; those of acts begin with "act:"."""
-    single = {
-        "units": _UNITS,
-        "join": _JOIN,
-        "range": _RANGE,
-        "near": _NEAR,
-        "title": _TITLE,
-        "juncto": _JUNCTO,
-        "letter": _LETTER,
-        "amended": _AMENDED,
-        "chain": _CHAIN,
-        "constitution": _CONSTITUTION,
-        "old": _OLD,
-    }
-    acts = {f"act:{kind.value}": pattern for kind, pattern in _REGULATION.items()}
-    return single | {f"more:{kind}": pattern for kind, pattern in _MORE.items()} | acts
+    return {name: _pattern(name) for name in _SOURCES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +132,20 @@ class Names:
         return {name.text: name for name in reversed(self.listed)}
 
     @cached_property
+    def _first(self) -> frozenset[str]:
+        """The words with which names begin."""
+        return frozenset(word for name in self.listed for word in _WORD.findall(name.text)[:1])
+
+    @cached_property
     def _pattern(self) -> re.Pattern[str]:
         """Whole words, any case, any spacing, the longest name first."""
         either = "|".join(r"\s+".join(map(re.escape, name.text.split())) for name in self.listed)
         return re.compile(rf"\b(?:{either})\b" if either else r"(?!)", re.IGNORECASE)
 
     def found(self, text: str) -> Iterator[tuple[int, int, Name]]:
-        """Yield (start, end, name) of the names in a text."""
+        """Yield (start, end, name) of the names in a text; most questions have no word in which one begins."""
+        if text.isascii() and self._first.isdisjoint(_WORD.findall(text.lower())):
+            return
         for match in self._pattern.finditer(text):
             yield match.start(), match.end(), self._known[" ".join(match[0].lower().split())]
 
@@ -234,7 +227,7 @@ def _units(text: str, names: Names) -> list[_Unit]:
     taken = [(unit.start, unit.end) for unit in acts]
     small = [
         _Unit(found.start(), found.end(), str(found.lastgroup), re.sub(r"[\s-]", "", found[str(found.lastgroup)]))
-        for found in _UNITS.finditer(text)
+        for found in (_pattern("units").finditer(text) if _HINT.search(text) else ())
         if not any(start < found.end() and found.start() < end for start, end in taken)
     ]
     small = [replace(unit, kind=_WITHOUT_WORD.get(unit.kind, unit.kind)) for unit in small]
@@ -256,10 +249,10 @@ def _completed(units: list[_Unit], text: str) -> Iterator[_Unit]:
 def _next_label(unit: _Unit, text: str, limit: int) -> _Unit | None:
     kind = "ayat" if unit.kind == "bare" else unit.kind
     bracketed = text[unit.end - 1] == ")"
-    tries = [(_JUNCTO, "pasal")] if kind != "regulation" else []
-    tries += [(_LETTER, "huruf")] if bracketed else [(_MORE[kind], kind)] if kind in _MORE else []
-    for pattern, found_kind in tries:
-        found = pattern.match(text, unit.end, limit)
+    tries = [("juncto", "pasal")] if kind != "regulation" else []
+    tries += [("letter", "huruf") if bracketed else (f"more:{kind}", kind)]
+    for name, found_kind in tries:
+        found = _pattern(name).match(text, unit.end, limit) if name in _SOURCES else None
         if found:
             return _Unit(found.start("value"), found.end("value"), found_kind, found["value"])
     return None
@@ -271,8 +264,8 @@ def _joined(acts: list[_Unit], text: str, names: Names) -> list[_Unit]:
     for unit in acts:
         before = joined[-1] if joined else None
         between = text[before.end : unit.start] if before else ""
-        chained = before is not None and _CHAIN.fullmatch(between) and names.related(before.value, unit.value)
-        if before is not None and (chained or _AMENDED.fullmatch(between)):
+        chained = before and _pattern("chain").fullmatch(between) and names.related(before.value, unit.value)
+        if before and (chained or _pattern("amended").fullmatch(between)):
             joined[-1] = replace(unit, start=before.start)
         else:
             joined.append(unit)
@@ -284,14 +277,14 @@ def _acts(text: str, names: Names) -> Iterator[_Unit]:
     found = [
         _Unit(start, end, "regulation", name.act, shared=name.shared)
         for start, end, name in names.found(text)
-        if not _OLD.match(text, end)
+        if not _pattern("old").match(text, end)
     ]
     found += [
         _Unit(match.start(), match.end(), "regulation", _id_of(kind, match), exact=True)
-        for kind, pattern in (_REGULATION.items() if _DIGIT.search(text) else ())
-        for match in pattern.finditer(text)
+        for kind in (RegulationType if _DIGIT.search(text) else ())
+        for match in _pattern(f"act:{kind}").finditer(text)
     ]
-    found += [_Unit(match.start(), match.end(), "regulation", "") for match in _CONSTITUTION.finditer(text)]
+    found += [_Unit(match.start(), match.end(), "regulation", "") for match in _pattern("constitution").finditer(text)]
     end = -1
     for unit in sorted(found, key=lambda unit: (unit.start, -unit.end)):
         if unit.start >= end:
@@ -336,11 +329,12 @@ def _belongs(unit: _Unit, run: list[_Unit], text: str) -> bool:
 
 def _connected(between: str, before: _Unit, after: _Unit) -> bool:
     if before.kind == "regulation":
-        return after.kind != "regulation" and (_NEAR.fullmatch(between) or _TITLE.fullmatch(between)) is not None
+        titled = _pattern("near").fullmatch(between) or _pattern("title").fullmatch(between)
+        return after.kind != "regulation" and titled is not None
     if after.kind == "regulation":
-        return _NEAR.fullmatch(between) is not None
-    outwards = _LEVELS[after.kind] > _LEVELS[before.kind] and _NEAR.fullmatch(between) is not None
-    return outwards or _JOIN.fullmatch(between) is not None
+        return _pattern("near").fullmatch(between) is not None
+    outwards = _LEVELS[after.kind] > _LEVELS[before.kind] and _pattern("near").fullmatch(between) is not None
+    return outwards or _pattern("join").fullmatch(between) is not None
 
 
 def _read_run(run: list[_Unit], text: str, context: Target | None) -> Iterator[Citation]:
@@ -372,7 +366,7 @@ def _read_units(units: list[_Unit], text: str, base: Target) -> Iterator[Citatio
     current: Target | None = None
     for group, word in _groups(units, text):
         before = current or base
-        if current and _RANGE.fullmatch(word):
+        if current and _pattern("range").fullmatch(word):
             for label in _inside(current, group[0].kind, group[0].value):
                 yield Citation(group[0].start, group[0].start, _extend(before, group[0].kind, label))
         current = _extend(before, group[0].kind, group[0].value)
@@ -431,7 +425,7 @@ def _inside(first: Target, kind: str, last: str) -> list[str]:
 
 
 def _join_word(between: str) -> str:
-    found = _JOIN.fullmatch(between)
+    found = _pattern("join").fullmatch(between)
     return (found["word"] or "") if found else ""
 
 

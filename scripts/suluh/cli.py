@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import sys
@@ -27,7 +28,6 @@ _FACETS = (
     ("topic", "batasi topik, misalnya eksploitasi-ekonomi"),
     ("actor", "batasi pemikul kewajiban atau pelaku langkah, misalnya orang-tua"),
 )
-STATUS_STYLES = {"berlaku": "green", "diubah": "yellow", "dicabut": "bold red", "dihapus": "bold red"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -114,6 +114,7 @@ def _parser() -> argparse.ArgumentParser:
         "--batch", type=Path, metavar="BERKAS", help="satu pertanyaan per baris; mencetak satu daftar JSON per baris"
     )
     search.add_argument("--json", action="store_true", help="cetak JSON")
+    search.add_argument("--group", action="store_true", help="tampilkan hasil di bawah nama peraturannya")
     search.add_argument(
         "--kind", choices=("pasal", "prosedur", "situasi", "peraturan", "rujukan"), help="batasi jenis hasil"
     )
@@ -240,24 +241,31 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _search(options: argparse.Namespace) -> int:
-    from suluh.search import query
-
-    text = " ".join(options.query)
     if bool(options.query) == bool(options.batch):
         print("suluh search: beri KATA atau --batch BERKAS", file=sys.stderr)
         return 2
+    gc.disable()  # what is read lives until the end; looking through it for waste takes a sixth of a search
+    status = _answered(options)
+    gc.freeze()  # the same at the end of the process
+    return status
+
+
+def _answered(options: argparse.Namespace) -> int:
+    """Answer one question or a file of them, and print."""
+    from suluh.search import query
+
     index = _open_index(options.root)
-    facets = {facet: getattr(options, facet) for facet, _ in _FACETS}
-    filters = query.Filters(kind=options.kind, **facets)
+    filters = query.Filters(kind=options.kind, **{facet: getattr(options, facet) for facet, _ in _FACETS})
     if options.batch:
         for line in _questions(options.batch):
             print(_json(query.answer(index, line, filters, options.limit).results))
         return 0
+    text = " ".join(options.query)
     answer = query.answer(index, text, filters, options.limit)
     if options.json:
         print(_json(answer.results, indent=1))
     else:
-        _show(answer, text)
+        _show(answer, text, groups=options.group)
     return 0 if answer.results else 1
 
 
@@ -269,9 +277,10 @@ def _open_index(root: Path) -> SearchIndex:
     if unchanged := index.open_unchanged(root, seen):
         return unchanged
     from suluh import builder
+    from suluh.search import writing
 
     opened = builder.open_index(root)
-    index.remember(root, seen)
+    writing.remember(root, seen)
     return opened
 
 
@@ -322,34 +331,13 @@ def _json(results: Sequence[Result], indent: int | None = None) -> str:
     return json.dumps([asdict(result) for result in results], ensure_ascii=False, indent=indent)
 
 
-def _show(answer: Answer, text: str) -> None:
-    """Print an answer for people: remarks, then of each result citation, status, title and snippet."""
-    from rich.console import Console
-    from rich.padding import Padding
-    from rich.text import Text
+def _show(answer: Answer, text: str, *, groups: bool) -> None:
+    """Print an answer for people."""
+    from suluh import terminal
 
-    console = Console(highlight=False)
-    if answer.suggestion and answer.results:
-        console.print(f"Ditampilkan untuk “{answer.suggestion}”.", markup=False)
-    if answer.remark or not answer.results:
-        console.print(answer.remark or f"Tidak ada yang cocok dengan “{text}”.", markup=False)
-    if answer.nearest:
-        console.print("Terdekat: " + "; ".join(one.citation for one in answer.nearest), markup=False)
-    for number, result in enumerate(answer.results, 1):
-        head = Text(f"{number:>2}. ")
-        head.append(result.citation, style="bold cyan")
-        if result.status:
-            head.append(f" [{result.status}]", style=STATUS_STYLES[result.status])
-        if result.title not in result.citation:
-            head.append(f" {result.title}")
-        snippet = Text(result.snippet)
-        for start, end in result.marks:
-            snippet.stylize("bold yellow", start, end)
-        console.print(head)
-        if result.warning:
-            console.print(Padding(Text(result.warning, style="yellow"), (0, 0, 0, 4)))
-        console.print(Padding(snippet, (0, 0, 0, 4)), style="dim" if result.status == "dicabut" else "")
-        console.print(Padding(Text(result.url, style="blue"), (0, 0, 0, 4)))
+    shown = terminal.styles(terminal=sys.stdout.isatty())
+    for line in terminal.lines(answer, text, terminal.width(), shown, groups=groups):
+        print(line)
 
 
 def _verify(options: argparse.Namespace) -> int:

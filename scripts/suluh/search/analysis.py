@@ -37,6 +37,7 @@ _PREFIXES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("m", ("p",)),
 )
 _SHORTEST = 3
+Reading = tuple[tuple[str, str], ...]  # the terms of a word as written, each with its formal word
 
 
 def affixes() -> dict[str, object]:
@@ -60,7 +61,10 @@ def plain(word: str) -> str:
     >>> plain("Réstitusi")
     'restitusi'
     """
-    letters = unicodedata.normalize("NFKD", word.lower())
+    lower = word.lower()
+    if lower.isascii():
+        return lower
+    letters = unicodedata.normalize("NFKD", lower)
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
@@ -146,13 +150,27 @@ class Analysis:
             (self.spellings[one].replace("-", " ").split() for one in bare(word) if one in self.spellings), [word]
         )
 
-    def words(self, text: str) -> Iterator[Word]:
-        """Yield the words of a text in order; a word that stands for several yields each of them."""
+    def words(self, text: str, kept: dict[str, Reading] | None = None) -> Iterator[Word]:
+        """Yield the words of a text in order; a word that stands for several yields each of them.
+
+        `kept` are readings of words that the caller lets stay for the next text.
+        """
+        readings = {} if kept is None else kept
         for token in _TOKEN.finditer(text):
             start, end = token.span()
-            forms = [one for part in plain(token[0]).split("-") for one in self.spelt(part)]
+            for term, form in self._reading(token[0], readings):
+                yield Word(term, start, end, form)
+
+    def terms(self, text: str, kept: dict[str, Reading]) -> frozenset[str]:
+        """Return the terms of a text, for which it is enough to look at each of its words once."""
+        return frozenset(term for token in set(_TOKEN.findall(text)) for term, _ in self._reading(token, kept))
+
+    def _reading(self, token: str, kept: dict[str, Reading]) -> Reading:
+        if token not in kept:
+            forms = [one for part in plain(token).split("-") for one in self.spelt(part)]
             found = {self.term(form): form for form in reversed(forms)}
-            yield from (Word(term, start, end, form) for term, form in reversed(found.items()))
+            kept[token] = tuple(reversed(found.items()))
+        return kept[token]
 
     def prepared(self, texts: Iterable[str]) -> Analysis:
         """Return the same analysis with the terms of a corpus known beforehand, so that each word is stemmed once."""

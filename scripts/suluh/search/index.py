@@ -1,52 +1,52 @@
-"""The Whoosh index on disk: built beside the old one, swapped in at one stroke, trusted only if whole and new.
+"""The index on disk as it is read: trusted only if whole and new; `writing` writes it.
 
 `search_index/indeks.json` names the folder in use, what it was built from and the digest of each of its files. Whoosh
-pickles its schema, so an index is opened only when every digest is right: nothing foreign is ever unpickled.
+pickles its schema, so an index is opened only when every digest is right: nothing foreign is ever unpickled. Beside
+Whoosh's files there lie:
+
+- `nama.json`: what acts are called;
+- `dokumen.json`: of each document a row, the fields of `Stored`;
+- `teks.jsonl`: of each document a line, its passages as [place, text], read when they are shown;
+- `kata.json`: spellings, roots, forms with their terms, the phrases of the thesaurus;
+- `padanan.jsonl`: of each of these phrases a line, what it means, read when it is asked.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import shutil
-import tempfile
-import time
-from collections.abc import Callable, Iterable, Iterator
+import os
+from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from whoosh import index as whoosh_index
-from whoosh.analysis import SpaceSeparatedTokenizer
-from whoosh.fields import ID, TEXT, Schema
-from whoosh.filedb.filestore import FileStorage, copy_to_ram
+from whoosh.filedb.filestore import RamStorage
+from whoosh.index import IndexError as WhooshError
 
-from suluh import textfiles
 from suluh.citations import Names
-from suluh.search import lexicon, scoring
-from suluh.search.analysis import Analysis, Word
-from suluh.search.entry import Document
-from suluh.search.lexicon import Lexicon
+from suluh.search import resources, scoring
+from suluh.search.analysis import Analysis, Reading, Word
 from suluh.search.scoring import Counts, Phrase
 
-FOLDER = "search_index"
+FOLDER = resources.FOLDER
 POINTER = "indeks.json"
-_PREFIX = "indeks-"
-_NAMES, _DOCUMENTS, _WORDS = "nama.json", "dokumen.json", "kata.json"
-_SEEN = "terlihat"  # without a suffix it is none of the files whose digests are kept
-_DEAD_AFTER = 3600.0
+PREFIX = "indeks-"
+NAMES, DOCUMENTS, TEXTS = "nama.json", "dokumen.json", "teks.jsonl"
+WORDS, MEANINGS = "kata.json", "padanan.jsonl"
+SEEN = "terlihat"  # without a suffix it is none of the files whose digests are kept
 # What a missing, garbled or foreign pointer or folder may raise while it is read.
-_UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, whoosh_index.IndexError)
+_UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, WhooshError)
 
 
 @dataclass(frozen=True, eq=False)
 class SearchIndex:
     """An open index: Whoosh's postings, what is shown of each document, the words it knows.
 
-    `points` and `passages` keep what was read of published terms and texts, so that it is read once; nothing of a
+    `points` and what follows it keep what was read of published terms and texts, so that it is read once; nothing of a
     question is kept.
     """
 
@@ -56,15 +56,28 @@ class SearchIndex:
     analysis: Analysis
     fillers: frozenset[str]
     elsewhere: frozenset[str]
-    expansions: dict[Phrase, tuple[tuple[Phrase, float], ...]]
+    thesaurus: dict[str, bytes]  # what phrases mean, as JSON of meaning and weight; terms set apart by spaces
     points: dict[str, dict[int, float]] = field(default_factory=dict, repr=False)
-    passages: dict[str, tuple[tuple[Word, ...], frozenset[str]]] = field(default_factory=dict, repr=False)
+    marked: dict[str, tuple[Word, ...]] = field(default_factory=dict, repr=False)
+    weighed: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
+    readings: dict[str, Reading] = field(default_factory=dict, repr=False)
     lock: Lock = field(default_factory=Lock, repr=False)  # Whoosh's reader has one place in its file
 
     @cached_property
     def numbers(self) -> dict[str, int]:
         """The number of each document by its id."""
         return {document.id: number for number, document in enumerate(self.documents)}
+
+    def meanings(self, phrase: Phrase) -> list[tuple[Phrase, float]]:
+        """Return what a phrase means, with weights."""
+        meant = json.loads(self.thesaurus.get(" ".join(phrase), b"{}"))
+        return [(tuple(one.split()), weight) for one, weight in meant.items()]
+
+    @cached_property
+    def expansions(self) -> dict[Phrase, tuple[tuple[Phrase, float], ...]]:
+        """The whole thesaurus: what each phrase means."""
+        phrases = (tuple(asked.split()) for asked in self.thesaurus)
+        return {phrase: tuple(self.meanings(phrase)) for phrase in phrases}
 
     @cached_property
     def surfaces(self) -> dict[str, int]:
@@ -79,18 +92,15 @@ class SearchIndex:
 
     def words(self, passage: str) -> tuple[Word, ...]:
         """Return the words of a published passage."""
-        return self._read(passage)[0]
+        if passage not in self.marked:
+            self.marked[passage] = tuple(self.analysis.words(passage, self.readings))
+        return self.marked[passage]
 
     def passage_terms(self, passage: str) -> frozenset[str]:
-        """Return the terms of a published passage."""
-        return self._read(passage)[1]
-
-    def _read(self, passage: str) -> tuple[tuple[Word, ...], frozenset[str]]:
-        """Analyse a published passage, once."""
-        if passage not in self.passages:
-            words = tuple(self.analysis.words(passage))
-            self.passages[passage] = words, frozenset(word.term for word in words)
-        return self.passages[passage]
+        """Return the terms of a published passage; many are weighed for one that is shown."""
+        if passage not in self.weighed:
+            self.weighed[passage] = self.analysis.terms(passage, self.readings)
+        return self.weighed[passage]
 
     @cached_property
     def partners(self) -> tuple[tuple[int, tuple[int, ...]], ...]:
@@ -146,9 +156,12 @@ class SearchIndex:
         return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stored:
-    """What the index keeps of a document to show and weigh it; `lengths` are the words of its fields."""
+    """What the index keeps of a document to show and weigh it; `lengths` are the words of its fields.
+
+    `kept` are its passages as JSON: of hundreds of documents a question shows the texts of few.
+    """
 
     id: str
     kind: str
@@ -157,20 +170,23 @@ class Stored:
     url: str
     status: str
     regulation: str
-    passages: tuple[tuple[str, str], ...]
     warning: str
+    sanction: bool
     topics: tuple[str, ...]
     actors: tuple[str, ...]
     partners: tuple[str, ...]
-    sanction: bool
     defines: tuple[str, ...]
     lengths: Counts
+    kept: bytes = field(repr=False)
+
+    @cached_property
+    def passages(self) -> tuple[tuple[str, str], ...]:
+        """Its texts with their places, in reading order."""
+        return tuple((place, text) for place, text in json.loads(self.kept))
 
 
-def schema() -> Schema:
-    """Return the schema: the fields of terms that our own analysis made, set apart by spaces, and the id."""
-    terms = TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=False)
-    return Schema(id=ID(stored=True, unique=True), **dict.fromkeys(scoring.FIELDS, terms))
+COLUMNS = tuple(one.name for one in fields(Stored) if one.name != "kept")
+_SINGLE = COLUMNS.index("topics")  # from here on a column holds several values
 
 
 def code_version() -> str:
@@ -184,119 +200,22 @@ def code_version() -> str:
     return digest.hexdigest()
 
 
-def build(root: Path, fingerprint: str, documents: Iterable[Document], names: Names) -> Path:
-    """Build an index for a corpus and make it the one in use; returns its folder. Readers never see half of it."""
-    home = root / FOLDER
-    home.mkdir(exist_ok=True)
-    folder = Path(tempfile.mkdtemp(dir=home, prefix=_PREFIX))
-    try:
-        _fill(folder, documents, lexicon.load(root)[0])
-        textfiles.write(folder / _NAMES, names.to_json())
-        pointer = {
-            "folder": folder.name,
-            "corpus": fingerprint,
-            "words": lexicon.fingerprint(root),
-            "code": code_version(),
-            "files": _digests(folder),
-        }
-        replaced = _in_use(root)
-        textfiles.write(home / POINTER, json.dumps(pointer, ensure_ascii=False, indent=1) + "\n")
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
-    _sweep(home, replaced, folder)
-    return folder
-
-
-def _in_use(root: Path) -> Path | None:
+def in_use(root: Path) -> Path | None:
     """Return the folder that the pointer names, whatever is in it; None when it names none of ours."""
     with suppress(*_UNREADABLE):
         return _own_folder(root, json.loads((root / FOLDER / POINTER).read_text(encoding="utf-8"))["folder"])
     return None
 
 
-def _sweep(home: Path, replaced: Path | None, kept: Path) -> None:
-    """Remove the index replaced and what builds left that died; a young folder may be another build at work."""
-    for folder in home.glob(f"{_PREFIX}*"):
-        with suppress(OSError):
-            if folder != kept and (folder == replaced or time.time() - folder.stat().st_mtime > _DEAD_AFTER):
-                shutil.rmtree(folder)
-
-
-def _fill(folder: Path, documents: Iterable[Document], words: Lexicon) -> None:
-    """Write Whoosh's files and, beside them, what is shown of each document and what the words lead to."""
-    documents = list(documents)
-    texts = {document.id: (*fields(document), words.asked.get(document.id, "")) for document in documents}
-    analysis = words.analysis.prepared(text for row in texts.values() for text in row)
-    forms, kept = dict[str, str](), list[dict[str, Any]]()
-    writer = whoosh_index.create_in(str(folder), schema()).writer()
-    try:
-        for document in documents:
-            rows = [[*_terms(text, analysis, forms)] for text in texts[document.id]]
-            marked = [" ".join(analysis.with_compounds(row)) for row in rows]
-            writer.add_document(id=document.id, **dict(zip(scoring.FIELDS, marked, strict=True)))
-            kept.append(_kept(document, words) | {"lengths": [len(row) for row in rows]})
-    except BaseException:
-        writer.cancel()
-        raise
-    writer.commit(optimize=True)
-    textfiles.write(folder / _DOCUMENTS, json.dumps(kept, ensure_ascii=False))
-    textfiles.write(folder / _WORDS, json.dumps(_words(words, forms), ensure_ascii=False))
-
-
-def fields(document: Document) -> tuple[str, str, str]:
-    """Return the texts of the title, the heading and the body of a document."""
-    return document.title, document.heading, "\n".join(text for _, text in document.passages)
-
-
-def terms_of(documents: Iterable[Document]) -> Callable[[Lexicon], dict[str, frozenset[str]]]:
-    """Return what `lexicon.check` asks for: a function to the terms of each document by its id."""
-    texts = {document.id: "\n".join(fields(document)) for document in documents}
-
-    def terms(words: Lexicon) -> dict[str, frozenset[str]]:
-        analysis = words.analysis.prepared(texts.values())
-        return {name: frozenset(_terms(text, analysis, {})) for name, text in texts.items()}
-
-    return terms
-
-
-def _terms(text: str, analysis: Analysis, forms: dict[str, str]) -> Iterator[str]:
-    """Yield the terms of a text and note which form has which."""
-    for word in analysis.words(text):
-        yield word.term
-        if word.form.isalpha():
-            forms[word.form] = word.term
-
-
-def _kept(document: Document, words: Lexicon) -> dict[str, Any]:
-    shown = {name: getattr(document, name) for name in Stored.__slots__ if name != "lengths"}
-    return shown | {"defines": ["_".join(words.terms(name)) for name in document.defines]}
-
-
-def _words(words: Lexicon, forms: dict[str, str]) -> dict[str, Any]:
-    """Return the words of the index as JSON knows them: spellings, roots, forms with their terms, the thesaurus."""
-    asked = (word for entry in words.entries for word in entry.words)
-    for text in (*asked, *lexicon.SANCTION, *lexicon.DEFINITION):
-        list(_terms(text, words.analysis, forms))
-    return {
-        "roots": sorted(words.roots),
-        "forms": dict(words.forms),
-        "spellings": dict(words.spellings),
-        "compounds": words.compounds,
-        "known": forms,
-        "fillers": sorted(words.fillers),
-        "elsewhere": sorted(words.foreign()),
-        "expansions": [
-            [asked, sorted(meanings.items(), key=lambda pair: (-pair[1], pair[0]))]
-            for asked, meanings in sorted(words.expansions().items())
-        ],
-    }
-
-
-def _digests(folder: Path) -> dict[str, str]:
-    """Return the digest of every file Whoosh reads; its lock file is none of them."""
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return every file that an index is read from; Whoosh's lock file is none of them."""
     files = sorted(path for path in folder.iterdir() if path.suffix != "" or path.name.startswith("_"))
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+    return {path.name: path.read_bytes() for path in files}
+
+
+def digests(files: dict[str, bytes]) -> dict[str, str]:
+    """Return the digest of each file."""
+    return {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
 
 
 def open_current(root: Path, fingerprint: str | None = None) -> SearchIndex | None:
@@ -307,70 +226,72 @@ def open_current(root: Path, fingerprint: str | None = None) -> SearchIndex | No
     """
     with suppress(*_UNREADABLE):
         pointer = json.loads((root / FOLDER / POINTER).read_text(encoding="utf-8"))
-        folder = _own_folder(root, pointer["folder"])
-        same = fingerprint is None or [fingerprint, lexicon.fingerprint(root)] == [pointer["corpus"], pointer["words"]]
-        fresh = same and pointer["code"] == code_version()
-        if fresh and _digests(folder) == pointer["files"]:
-            return _open(folder)
+        built_from = [pointer["corpus"], pointer["words"]]
+        same = fingerprint is None or [fingerprint, resources.fingerprint(root)] == built_from
+        files = contents(_own_folder(root, pointer["folder"]))
+        if same and pointer["code"] == code_version() and digests(files) == pointer["files"]:
+            return _opened(files)
     return None
 
 
-def _open(folder: Path) -> SearchIndex:
-    words = json.loads((folder / _WORDS).read_text(encoding="utf-8"))
-    roots, known = frozenset(words["roots"]), words["known"]
-    kept = json.loads((folder / _DOCUMENTS).read_text(encoding="utf-8"))
+def _opened(files: dict[str, bytes]) -> SearchIndex:
+    """Make an index of its files; what was read for their digests is not read again."""
+    words = json.loads(files[WORDS])
+    rows, texts = json.loads(files[DOCUMENTS]), files[TEXTS].splitlines()
+    storage = RamStorage()
+    storage.files = files
     return SearchIndex(
-        whoosh=copy_to_ram(FileStorage(str(folder))).open_index(),
-        names=Names.from_json((folder / _NAMES).read_text(encoding="utf-8")),
-        documents=tuple(Stored(**one | _tuples(one)) for one in kept),
-        analysis=Analysis(roots, words["forms"], words["spellings"], tuple(words["compounds"]), known),
+        whoosh=storage.open_index(),
+        names=Names.from_json(files[NAMES].decode()),
+        documents=tuple(_stored(row, text) for row, text in zip(rows, texts, strict=True)),
+        analysis=Analysis(
+            frozenset(words["roots"]), words["forms"], words["spellings"], tuple(words["compounds"]), words["known"]
+        ),
         fillers=frozenset(words["fillers"]),
         elsewhere=frozenset(words["elsewhere"]),
-        expansions={
-            tuple(asked): tuple((tuple(meant), weight) for meant, weight in meanings)
-            for asked, meanings in words["expansions"]
-        },
+        thesaurus=dict(zip(words["asked"], files[MEANINGS].splitlines(), strict=True)),
     )
 
 
-def _tuples(fields: dict[str, Any]) -> dict[str, Any]:
-    """Return the lists of a document, as JSON has them, as tuples."""
-    single = {name: tuple(fields[name]) for name in ("topics", "actors", "partners", "defines", "lengths")}
-    return single | {"passages": tuple((place, text) for place, text in fields["passages"])}
+def _stored(row: list[Any], text: bytes) -> Stored:
+    values: list[Any] = [*row[:_SINGLE], *map(tuple, row[_SINGLE:]), text]
+    return Stored(*values)
 
 
 def open_unchanged(root: Path, seen: str) -> SearchIndex | None:
-    """Open the index if a look at the files is the one that `remember` noted; else None.
+    """Open the index if a look at the files is the one that `writing.remember` noted; else None.
 
     Reading the whole corpus to see that it is the same costs more than a search.
     """
     with suppress(*_UNREADABLE):
-        noted = (_in_use(root) or root).joinpath(_SEEN).read_text(encoding="utf-8")
+        noted = (in_use(root) or root).joinpath(SEEN).read_text(encoding="utf-8")
         return open_current(root) if noted == seen else None
     return None
-
-
-def remember(root: Path, seen: str) -> None:
-    """Note a look taken before the index in use was found to be that of the corpus, where that may be written."""
-    folder = _in_use(root)
-    with suppress(OSError):
-        if folder:
-            textfiles.write(folder / _SEEN, seen)
 
 
 def look(root: Path) -> str:
     """Return a digest of the names, sizes and times of everything an index is built from."""
     digest = hashlib.sha256()
-    resources = (root / lexicon.FOLDER / name for name in lexicon.FILES)
-    for path in [*sorted(root.glob("regulations/**/*")), *sorted(root.glob("docs/**/*")), *resources]:
+    places: list[os.DirEntry[str] | Path] = [*_below(root / "regulations"), *_below(root / "docs")]
+    places += [root / resources.FOLDER / name for name in resources.FILES]
+    for one in places:
         with suppress(OSError):
-            found = path.stat()
-            digest.update(f"{path}\0{found.st_size}\0{found.st_mtime_ns}\0".encode(errors="surrogateescape"))
+            found = one.stat()
+            digest.update(f"{os.fspath(one)}\0{found.st_size}\0{found.st_mtime_ns}\0".encode(errors="surrogateescape"))
     return digest.hexdigest()
+
+
+def _below(folder: str | Path) -> Iterator[os.DirEntry[str]]:
+    """Yield everything below a folder in order; `Path.glob` takes three times as long."""
+    with suppress(OSError), os.scandir(folder) as found:
+        for entry in sorted(found, key=lambda one: one.name):
+            yield entry
+            if entry.is_dir(follow_symlinks=False):
+                yield from _below(entry.path)
 
 
 def _own_folder(root: Path, name: str) -> Path:
     """Return the folder that a pointer names; ValueError when `build` cannot have made it."""
-    if not name.startswith(_PREFIX) or Path(name).name != name:
+    if not name.startswith(PREFIX) or Path(name).name != name:
         raise ValueError(name)
     return root / FOLDER / name

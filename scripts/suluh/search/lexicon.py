@@ -8,7 +8,6 @@ Problem with path, line and remedy, and the entry at fault is left out.
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -20,18 +19,11 @@ from typing import TYPE_CHECKING
 from suluh import textfiles
 from suluh.problems import Problem
 from suluh.search.analysis import Analysis, plain
+from suluh.search.resources import ASKED, FILLERS, FOLDER, NEGATORS, ROOTS, THESAURUS
 
 if TYPE_CHECKING:
     from suluh.frontmatter import Fields
 
-FOLDER = "search_index"
-ROOTS, FILLERS, THESAURUS, ASKED = "kata_dasar.yml", "kata_umum.txt", "tesaurus.yml", "bahasa_warga.yml"
-FILES = (ROOTS, FILLERS, THESAURUS, ASKED)
-# They change what a phrase means (tidak dirawat), so that they count in one though they are fillers alone.
-NEGATORS = frozenset({"tidak", "tanpa"})
-# Words by which people ask for a penalty, or for the meaning of a word; as terms, found in any wording.
-SANCTION = ("penjara", "pidana", "hukuman", "denda", "sanksi", "dipenjara", "dihukum", "dipidana")
-DEFINITION = ("arti", "definisi", "pengertian", "maksudnya", "artinya")
 Report = Callable[[int, str, str], None]
 
 
@@ -121,15 +113,6 @@ class Lexicon:
                     meanings = found.setdefault(key, {})
                     meanings[target] = max(entry.weight, meanings.get(target, 0.0))
         return found
-
-
-def fingerprint(root: Path) -> str:
-    """Return a digest of the resources below a folder."""
-    digest = hashlib.sha256()
-    for name in FILES:
-        path = root / FOLDER / name
-        digest.update(name.encode() + b"\0" + (path.read_bytes() if path.is_file() else b"") + b"\0")
-    return digest.hexdigest()
 
 
 def load(root: Path) -> tuple[Lexicon, list[Problem]]:

@@ -94,7 +94,10 @@ FACETS = tuple(one.name for one in fields(Filters))
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One result; `marks` are (start, end) of the reader's words in the snippet, `url` starts at the site's root."""
+    """One result; `marks` are (start, end) of the reader's words in the snippet, `url` starts at the site's root.
+
+    `regulation` is the id of its act, "" for procedures and situations.
+    """
 
     id: str
     kind: str
@@ -104,8 +107,17 @@ class Result:
     snippet: str
     url: str
     status: str
+    regulation: str
     marks: tuple[tuple[int, int], ...] = ()
     warning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Results of one act, or of one kind that belongs to no act, each with its rank among all results."""
+
+    name: str
+    results: tuple[tuple[int, Result], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +133,23 @@ class Answer:
     suggestion: str = ""
     remark: str = ""
     nearest: tuple[Result, ...] = ()
+
+
+def grouped(results: Iterable[Result]) -> list[Group]:
+    """Gather results by act, procedures and situations by kind; the group of the best result stands first."""
+    found: dict[str, list[tuple[int, Result]]] = {}
+    for rank, result in enumerate(results, 1):
+        found.setdefault(result.regulation or result.kind, []).append((rank, result))
+    return [Group(_group_name(rows[0][1]), tuple(rows)) for rows in found.values()]
+
+
+def _group_name(result: Result) -> str:
+    """Return what a citation says behind its provision: the act; else the kind."""
+    if not result.regulation:
+        return result.kind.capitalize()
+    target = ids.parse(result.id)
+    provision = citations.provision(target) if target and target.article else ""
+    return result.citation.removeprefix(provision).strip()
 
 
 def clean(text: str) -> str:
@@ -359,6 +388,7 @@ def _result(index: SearchIndex, document: Stored, score: float, question: Questi
         snippet=snippet,
         url=document.url + (f"#{spot}" if spot else ""),
         status=document.status,
+        regulation=document.regulation,
         marks=marks,
         warning=document.warning,
     )

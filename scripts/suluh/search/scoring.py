@@ -73,8 +73,10 @@ def idf(documents: int, having: int) -> float:
 
 def saturated(counts: Counts, lengths: Counts, means: Counts) -> float:
     """Return tf~ * (k1 + 1) / (k1 + tf~) of one term in one document."""
-    rows = zip(WEIGHTS, NORMS, counts, lengths, means, strict=True)
-    frequency = sum(weight * tf / (1 - b + b * length / mean) for weight, b, tf, length, mean in rows if tf)
+    frequency = 0.0
+    for weight, b, tf, length, mean in zip(WEIGHTS, NORMS, counts, lengths, means, strict=True):
+        if tf:
+            frequency += weight * tf / (1 - b + b * length / mean)
     return frequency * (K1 + 1) / (K1 + frequency)
 
 

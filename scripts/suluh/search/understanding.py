@@ -9,7 +9,7 @@ from functools import cached_property
 from suluh.search import spelling
 from suluh.search.analysis import Word
 from suluh.search.index import SearchIndex
-from suluh.search.lexicon import DEFINITION, NEGATORS, SANCTION
+from suluh.search.resources import DEFINITION, NEGATORS, SANCTION
 from suluh.search.scoring import Phrase, Unit
 
 MAX_TERMS = 40
@@ -138,8 +138,9 @@ def _tells(asked: _Asked, index: SearchIndex) -> bool:
 
 
 def _is_phrase(phrase: Phrase, index: SearchIndex) -> bool:
-    listed = phrase in index.expansions or phrase in index.analysis.joined.get(phrase[0], ())
-    return listed or " ".join(phrase) in index.elsewhere
+    written = " ".join(phrase)
+    listed = written in index.thesaurus or written in index.elsewhere
+    return listed or phrase in index.analysis.joined.get(phrase[0], ())
 
 
 def _unit(phrase: Phrase, sure: float, index: SearchIndex) -> Unit:
@@ -168,7 +169,7 @@ def _itself(phrase: Phrase, index: SearchIndex) -> Iterator[tuple[Phrase, float]
 
 
 def _meant(phrase: Phrase, index: SearchIndex) -> Iterator[tuple[Phrase, float]]:
-    for meant, weight in index.expansions.get(phrase, ()):
+    for meant, weight in index.meanings(phrase):
         if meant in index.analysis.joined.get(meant[0], ()):
             yield ("_".join(meant),), weight
             yield meant, weight * _APART
