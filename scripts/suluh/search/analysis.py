@@ -44,6 +44,9 @@ def affixes() -> dict[str, object]:
     return {"particles": _PARTICLES, "suffixes": _SUFFIXES, "prefixes": _PREFIXES, "shortest": _SHORTEST}
 
 
+Reading = tuple[tuple[str, str], ...]  # terms with the formal words that they are the terms of
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A term of a text, the formal word that it is the term of, and where that stands as written."""
@@ -112,13 +115,17 @@ def snowball(word: str) -> str:
 
 @dataclass(frozen=True)
 class Analysis:
-    """The tables of `kata_dasar.yml` at work; `known` holds terms already computed, those of the corpus."""
+    """The tables of `kata_dasar.yml` at work; `known` holds terms already computed, those of the corpus.
+
+    `read` holds its words as they are written with what they are read as, while an index is built.
+    """
 
     roots: frozenset[str] = frozenset()
     forms: Mapping[str, str] = field(default_factory=dict)
     spellings: Mapping[str, str] = field(default_factory=dict)
     compounds: tuple[str, ...] = ()
     known: Mapping[str, str] = field(default_factory=dict)
+    read: Mapping[str, Reading] = field(default_factory=dict)
 
     def term(self, word: str) -> str:
         """Return the term of one word, spelling aside.
@@ -150,15 +157,26 @@ class Analysis:
         """Yield the words of a text in order; a word that stands for several yields each of them."""
         for token in _TOKEN.finditer(text):
             start, end = token.span()
-            forms = [one for part in plain(token[0]).split("-") for one in self.spelt(part)]
-            found = {self.term(form): form for form in reversed(forms)}
-            yield from (Word(term, start, end, form) for term, form in reversed(found.items()))
+            yield from (Word(term, start, end, form) for term, form in self.reading(token[0]))
+
+    def reading(self, token: str) -> Reading:
+        """Return the terms of a word as it is written, each with the formal word that it is the term of."""
+        if token in self.read:
+            return self.read[token]
+        forms = [one for part in plain(token).split("-") for one in self.spelt(part)]
+        found = {self.term(form): form for form in reversed(forms)}
+        return tuple(reversed(found.items()))
+
+    def terms(self, text: str) -> list[tuple[str, str]]:
+        """Return the terms of a text in order with their formal words, as `words` does but without their places."""
+        return [pair for token in _TOKEN.findall(text) for pair in self.reading(token)]
 
     def prepared(self, texts: Iterable[str]) -> Analysis:
-        """Return the same analysis with the terms of a corpus known beforehand, so that each word is stemmed once."""
+        """Return the same analysis with the words of a corpus read beforehand, so that each is read once."""
         tokens = {token for text in texts for token in _TOKEN.findall(text)}
         forms = {form for token in tokens for part in plain(token).split("-") for form in self.spelt(part)}
-        return replace(self, known={form: self._stem(plain(form)) for form in forms})
+        stemmed = replace(self, known={form: self._stem(plain(form)) for form in forms})
+        return replace(stemmed, read={token: stemmed.reading(token) for token in tokens})
 
     @cached_property
     def joined(self) -> dict[str, tuple[tuple[str, ...], ...]]:

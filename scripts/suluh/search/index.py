@@ -21,7 +21,7 @@ from typing import Any
 
 from whoosh import index as whoosh_index
 from whoosh.analysis import SpaceSeparatedTokenizer
-from whoosh.fields import ID, TEXT, Schema
+from whoosh.fields import STORED, TEXT, Schema
 from whoosh.filedb.filestore import FileStorage, copy_to_ram
 
 from suluh import textfiles
@@ -67,10 +67,14 @@ class SearchIndex:
         return {document.id: number for number, document in enumerate(self.documents)}
 
     @cached_property
-    def surfaces(self) -> dict[str, int]:
-        """Every word form the index knows, of the corpus and of people, with the number of documents that have it."""
-        listed = dict.fromkeys((*self.analysis.spellings, *self.analysis.forms), 0)
-        return listed | {form: len(self.bm(term)) for form, term in self.analysis.known.items()}
+    def surfaces(self) -> tuple[str, ...]:
+        """Every word form the index knows, of the corpus and of people."""
+        words = self.analysis
+        return tuple(dict.fromkeys((*words.spellings, *words.forms, *words.known)))
+
+    def having(self, form: str) -> int:
+        """Return how many documents have a word form."""
+        return len(self.bm(self.analysis.known[form])) if form in self.analysis.known else 0
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -168,9 +172,10 @@ class Stored:
 
 
 def schema() -> Schema:
-    """Return the schema: the fields of terms that our own analysis made, set apart by spaces, and the id."""
+    """Return the schema: the fields of terms that our own analysis made, without lengths, which we keep, and the id."""
     terms = TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=False)
-    return Schema(id=ID(stored=True, unique=True), **dict.fromkeys(scoring.FIELDS, terms))
+    terms.scorable = False
+    return Schema(id=STORED(), **dict.fromkeys(scoring.FIELDS, terms))
 
 
 def code_version() -> str:
@@ -233,7 +238,7 @@ def _fill(folder: Path, documents: Iterable[Document], words: Lexicon) -> None:
     try:
         for document in documents:
             rows = [[*_terms(text, analysis, forms)] for text in texts[document.id]]
-            marked = [" ".join(analysis.with_compounds(row)) for row in rows]
+            marked = [analysis.with_compounds(row) for row in rows]
             writer.add_document(id=document.id, **dict(zip(scoring.FIELDS, marked, strict=True)))
             kept.append(_kept(document, words) | {"lengths": [len(row) for row in rows]})
     except BaseException:
@@ -262,10 +267,10 @@ def terms_of(documents: Iterable[Document]) -> Callable[[Lexicon], dict[str, fro
 
 def _terms(text: str, analysis: Analysis, forms: dict[str, str]) -> Iterator[str]:
     """Yield the terms of a text and note which form has which."""
-    for word in analysis.words(text):
-        yield word.term
-        if word.form.isalpha():
-            forms[word.form] = word.term
+    for term, form in analysis.terms(text):
+        yield term
+        if form.isalpha():
+            forms[form] = term
 
 
 def _kept(document: Document, words: Lexicon) -> dict[str, Any]:
