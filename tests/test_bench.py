@@ -173,10 +173,8 @@ def rows_of_growth(graph: Graph) -> dict[str, list[str]]:
     table = BeautifulSoup(page.content, "html.parser").select_one(".ukur table")
     assert table
     assert [one.text for one in table.select("thead th")][1:] == ["1× (3 dokumen)", "10× (30 dokumen)"]
-    return {
-        row.select("th")[0].text: [one.get_text(" ").replace("\xa0", " ") for one in row.select("td")]
-        for row in table.select("tbody tr")
-    }
+    text = {row: row.select("th, td") for row in table.select("tbody tr")}
+    return {head.text: [one.get_text(" ").replace("\xa0", " ") for one in cells] for head, *cells in text.values()}
 
 
 def test_growth_is_a_table_that_leaves_nothing_out(graph: Graph) -> None:

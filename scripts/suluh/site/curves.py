@@ -99,7 +99,8 @@ def _line(one: _Drawn, y: float, dashes: str) -> Markup:
     )
     return Markup(
         '<path class="grafik__penunjuk" d="M{:.1f} {:.1f}L{} {:.1f}"/>'
-        '<path class="grafik__kurva{}" stroke-dasharray="{}" d="M{}"/>{}<text class="grafik__nama{}" x="{}" y="{:.1f}">{}</text>'
+        '<path class="grafik__kurva{}" stroke-dasharray="{}" d="M{}"/>{}'
+        '<text class="grafik__nama{}" x="{}" y="{:.1f}">{}</text>'
     ).format(x, end, _NAMES - 3, y, kind, dashes or "none", path, dots, kind, _NAMES, y + 4, one.name)
 
 
