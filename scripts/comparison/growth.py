@@ -80,7 +80,7 @@ def latest(receiver: Connection, found: Grown, limit: float) -> Grown:
 
 def _work(sender: Connection, material: Material, folder: str, name: str, times: int, questions: Sequence[str]) -> None:
     os.setsid()
-    tempfile.tempdir = folder
+    tempfile.tempdir = os.environ["TMPDIR"] = folder  # what is stopped cleans up nothing
     for found in measured(engines.named(name), material, times, questions):
         sender.send(found)
 

@@ -38,6 +38,7 @@ _PREFIX = "indeks-"
 _NAMES, _DOCUMENTS, _WORDS = "nama.json", "dokumen.json", "kata.json"
 _SEEN = "terlihat"  # without a suffix it is none of the files whose digests are kept
 _DEAD_AFTER = 3600.0
+_SORTED = 1024  # megabytes of postings that are sorted in memory; by way of the disk it takes half as long again
 # What a missing, garbled or foreign pointer or folder may raise while it is read.
 _UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, whoosh_index.IndexError)
 
@@ -234,7 +235,7 @@ def _fill(folder: Path, documents: Iterable[Document], words: Lexicon) -> None:
     texts = {document.id: (*fields(document), words.asked.get(document.id, "")) for document in documents}
     analysis = words.analysis.prepared(text for row in texts.values() for text in row)
     forms, kept = dict[str, str](), list[dict[str, Any]]()
-    writer = whoosh_index.create_in(str(folder), schema()).writer()
+    writer = whoosh_index.create_in(str(folder), schema()).writer(limitmb=_SORTED)
     try:
         for document in documents:
             rows = [[*_terms(text, analysis, forms)] for text in texts[document.id]]
