@@ -22,7 +22,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from itertools import product
@@ -39,9 +39,10 @@ from comparison import growth as scaling
 from comparison import run as comparing
 from comparison.engine import Local, Material
 from comparison.multiplied import copied, renumbered
+from comparison.run import Questions
 from suluh import builder, corpus, measurements, naskah, publisher, rules
 from suluh.importer import pipeline
-from suluh.measurements import Grown, Machine, Measured, Published, Run, Slow
+from suluh.measurements import Comparison, Grown, Machine, Measured, Origin, Published, Run, Scale, Slow
 from suluh.search import evaluate, writing
 from suluh.search.documents import documents
 from suluh.site.pages import pages
@@ -65,7 +66,7 @@ SECTIONS = {
     "importing": "the import of official documents beside bare extraction",
     "load": "a server with two processes asked without pause while its index is swapped (a minute)",
     "comparison": "the search beside other engines: relevance, size, time, also in a slow browser (minutes)",
-    "scale": "the same engines with 1x, 10x and 100x the corpus (many minutes)",
+    "scale": "the same engines with 1x, 10x and 100x the corpus (a quarter of an hour)",
 }
 STORED = ("comparison", "scale")
 MAX_RAW, MAX_GZIPPED = 60_000, 15_000  # bytes of an article page
@@ -94,10 +95,7 @@ def main() -> int:
         }
         for section in (one for one in sections if one in options.sections):
             show(sections[section]())
-        if run := compared(place, material, options.sections):
-            print(*unreached(run), sep="\n")
-            if options.store:
-                (ROOT / measurements.PATH).write_text(measurements.dumps(run), encoding="utf-8")
+        store(options, place, material)
     return 0
 
 
@@ -113,6 +111,7 @@ class Options:
 
     sections: tuple[str, ...]
     store: bool
+    stored: Run | None = None  # read before anything is measured: what is garbled is said at once
 
 
 def wanted() -> Options:
@@ -127,10 +126,13 @@ def wanted() -> Options:
         "--only", nargs="+", choices=SECTIONS, metavar="SECTION", help="measure these sections alone; default: all"
     )
     parser.add_argument(
-        "--store", action="store_true", help=f"measure {' and '.join(STORED)}; write {measurements.PATH}"
+        "--store",
+        action="store_true",
+        help=f"measure {' and '.join(STORED)}, or one of them; write {measurements.PATH}, where the other part stays",
     )
     given = parser.parse_args()
-    return Options(tuple(given.only or (STORED if given.store else SECTIONS)), given.store)
+    sections = tuple(given.only or (STORED if given.store else SECTIONS))
+    return Options(sections, given.store, measurements.load(ROOT) if given.store else None)
 
 
 Row = tuple[str, str, str]
@@ -354,33 +356,43 @@ def warm(material: Material) -> Iterator[Row]:
         yield f"warm query p50 / p95: {engine.name}, best 10", f"{middle:.2f} / {high:.2f} ms", ""
 
 
-def compared(place: Path, material: Material, sections: Sequence[str]) -> Run | None:
-    """Run the comparison and the scale as far as they are asked for, printing each line as it comes."""
-    if not set(STORED) & set(sections):
-        return None
+def store(options: Options, place: Path, material: Material) -> None:
+    """Measure the parts of a stored run that are asked for; each is written at once, beside the other."""
     questions = {name: evaluate.read(path) for name, path in QUESTIONS.items() if path.is_file()}
-    measured, pages, grown = list[Measured](), list[Published](), list[Grown]()
-    if "comparison" in sections:
-        measured = list(told(comparing.compare(material, questions), told_engine))
-        pages = list(told(published.pages(place, material, comparing.typed(questions)), told_page))
-    if "scale" in sections:
-        asked = [case.query for cases in questions.values() for case in cases]
-        grown = list(told(scaling.grow(place, asked), told_growth))
-    weight = published.weight(place / builder.SITE) if pages else 0
-    return Run(
-        date=datetime.now(UTC).date().isoformat(),
-        commit=commit(),
-        machine=machine(),
-        documents=len(material.documents),
-        rate=browser.RATE,
-        megabits=browser.THROUGHPUT * 8 / 1e6,
-        bundle=weight,
-        ours=tuple(one.name for one in engines.own()),
-        engines=tuple(measured),
-        published=tuple(pages),
-        growth=tuple(grown),
-        limit=scaling.LIMIT,
-    )
+    run = replace(options.stored or Run(()), ours=tuple(one.name for one in engines.own()))
+    if "comparison" in options.sections:
+        comparison = compared(place, material, questions)
+        run = kept(replace(run, comparison=comparison), options)
+        print(*unreached(comparison, run.ours), sep="\n")
+    if "scale" in options.sections:
+        kept(replace(run, scale=scaled(material, questions)), options)
+
+
+def kept(run: Run, options: Options) -> Run:
+    """Write a run where it is to be kept; returns it."""
+    if options.store:
+        (ROOT / measurements.PATH).write_text(measurements.dumps(run), encoding="utf-8")
+    return run
+
+
+def compared(place: Path, material: Material, questions: Questions) -> Comparison:
+    """Run the comparison, printing each line as it comes."""
+    measured = tuple(told(comparing.compare(material, questions), told_engine))
+    pages = tuple(told(published.pages(place, material, comparing.typed(questions)), told_page))
+    weight = published.weight(place / builder.SITE)
+    return Comparison(origin(material), browser.RATE, browser.THROUGHPUT * 8 / 1e6, weight, measured, pages)
+
+
+def scaled(material: Material, questions: Questions) -> Scale:
+    """Run the comparison at every size, printing each line as it comes."""
+    asked = scaling.few([case.query for cases in questions.values() for case in cases])
+    grown = tuple(told(scaling.grow(material, asked), told_growth))
+    return Scale(origin(material), scaling.LIMIT, len(asked), grown)
+
+
+def origin(material: Material) -> Origin:
+    """Say when, where and of what is measured."""
+    return Origin(datetime.now(UTC).date().isoformat(), commit(), machine(), len(material.documents))
 
 
 def told(found: Iterable[T], rows: Callable[[T], Iterator[Row]]) -> Iterator[T]:
@@ -420,23 +432,25 @@ def told_slow(slow: Slow) -> Iterator[Row]:
 def told_growth(one: Grown) -> Iterator[Row]:
     """Format one size of one engine."""
     name = f"scale: {one.name}, {one.times}x"
-    if one.build is None or one.gzipped is None or one.p50 is None or one.p95 is None:
-        yield name, f"over {scaling.LIMIT} s", ""
+    reason = one.unfinished or ""
+    if one.build is None or one.gzipped is None:
+        yield f"{name}: build; gzipped", f"- ({reason})", ""
     else:
         yield f"{name}: build; gzipped", f"{one.build:,.1f} s; {one.gzipped / 1e6:,.1f} MB", ""
-        yield "  query p50 / p95", f"{one.p50:.2f} / {one.p95:.2f} ms", ""
+        answered = one.p50 is not None and one.p95 is not None
+        yield "  query p50 / p95", f"{one.p50:.2f} / {one.p95:.2f} ms" if answered else f"- ({reason})", ""
 
 
-def unreached(run: Run) -> Iterator[str]:
-    """Yield what the search was to reach and has not, in this run."""
-    own, others = ([one for one in run.engines if (one.name in run.ours) is mine] for mine in (True, False))
+def unreached(found: Comparison, names: Sequence[str]) -> Iterator[str]:
+    """Yield what the search was to reach and has not; the names are of our own rows."""
+    own, others = ([one for one in found.engines if (one.name in names) is mine] for mine in (True, False))
     for mine, other in product(own, others):
         for ours, theirs in zip(mine.relevance, other.relevance, strict=True):
             if ours.mrr <= theirs.mrr or ours.s5 <= theirs.s5:
                 yield f"MISSED: {mine.name} is not ahead of {other.name} in {ours.questions}"
-    if run.bundle > MAX_BUNDLE:
-        yield f"MISSED: the bundle has {run.bundle:,} bytes gzipped, more than {MAX_BUNDLE:,}"
-    for slow in (one.slow for one in run.published[:1]):
+    if found.bundle > MAX_BUNDLE:
+        yield f"MISSED: the bundle has {found.bundle:,} bytes gzipped, more than {MAX_BUNDLE:,}"
+    for slow in (one.slow for one in found.published[:1]):
         if slow.first[0] > MAX_FIRST:
             yield f"MISSED: first result after {slow.first[0]:.2f} s, more than {MAX_FIRST} s"
         if (slow.key_p95 or 0) > MAX_KEY:

@@ -38,6 +38,12 @@ def every() -> list[Engine]:
     return [*local(), *browsed()]
 
 
+def missing() -> list[str]:
+    """Return the names of those that are not installed."""
+    found = [] if find_spec("tantivy") else ["tantivy"]
+    return found + [one.ENGINE.name for one in (pagefind_engine, minisearch_engine) if not one.installed()]
+
+
 def own() -> tuple[Engine, ...]:
     """Return those that are Suluh itself."""
     return suluh_engine.IN_PROCESS, suluh_engine.IN_BROWSER

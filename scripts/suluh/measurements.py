@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from enum import StrEnum
 from pathlib import Path
 from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
@@ -64,9 +65,18 @@ class Measured:
     slow: Slow | None = None
 
 
+class Unfinished(StrEnum):
+    """Why figures of an engine are missing at a size: over the limit, not begun, died, not installed."""
+
+    LIMIT = "batas"
+    HOPELESS = "sia-sia"
+    FAILED = "gagal"
+    MISSING = "tidak ada"
+
+
 @dataclass(frozen=True, slots=True)
 class Grown:
-    """One engine on a multiple of the corpus; without figures where it took longer than the limit."""
+    """One engine on a multiple of the corpus; where it was not finished, only the figures that were known by then."""
 
     name: str
     times: int
@@ -75,6 +85,7 @@ class Grown:
     build: float | None = None
     p50: float | None = None
     p95: float | None = None
+    unfinished: Unfinished | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,21 +97,44 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """Everything that one run measured; `ours` are the names of Suluh's own rows."""
+class Origin:
+    """Of when and where figures are, and of how many documents at 1x."""
 
     date: str
     commit: str
     machine: Machine
     documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The engines on the corpus as it is."""
+
+    origin: Origin
     rate: int
     megabits: float
     bundle: int
-    ours: tuple[str, ...]
     engines: tuple[Measured, ...]
     published: tuple[Published, ...]
-    growth: tuple[Grown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The engines on multiples of the corpus, each asked so many questions within so many seconds."""
+
+    origin: Origin
     limit: int
+    questions: int
+    growth: tuple[Grown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What is stored: two parts that are measured apart, and the names of Suluh's own rows in both."""
+
+    ours: tuple[str, ...]
+    comparison: Comparison | None = None
+    scale: Scale | None = None
 
 
 def dumps(run: Run) -> str:
@@ -112,7 +146,7 @@ def loads(text: str) -> Run:
     """Read a run; raises ValueError when it is none."""
     try:
         return _made(Run, json.loads(text))
-    except (KeyError, TypeError, AttributeError, json.JSONDecodeError) as error:
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise ValueError(f"{PATH}: bukan hasil `scripts/bench.py --store` ({error})") from error
 
 
@@ -134,13 +168,15 @@ def _made(kind: type[T], values: Mapping[str, Any]) -> T:
 
 
 def _value(kind: Any, value: Any) -> Any:
-    """Make a value of its type: dataclasses, tuples of one type, unions with None, numbers and strings."""
+    """Make a value of its type: dataclasses, tuples of one type, unions with None, names, numbers and strings."""
     if get_origin(kind) is tuple:
         return tuple(_value(get_args(kind)[0], one) for one in value)
     if get_origin(kind) is UnionType:
         return None if value is None else _value(get_args(kind)[0], value)
     if hasattr(kind, "__dataclass_fields__"):
         return _made(kind, value)
+    if issubclass(kind, StrEnum):
+        return kind(value)
     if not isinstance(value, (int, float) if kind is float else kind):
         raise TypeError(f"{value!r}: {kind.__name__}")
     return value

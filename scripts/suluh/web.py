@@ -42,8 +42,9 @@ _HEADERS = [
 
 
 def ready(index: SearchIndex) -> SearchIndex:
-    """Read beforehand what the first question with a misspelt word would wait for."""
-    _ = index.surfaces
+    """Read beforehand what the first questions would wait for: the postings of every word."""
+    for term in index.vocabulary:
+        index.bm(term)
     return index
 
 

@@ -161,6 +161,10 @@ class Analysis:
             for term, form in self._reading(token[0], readings):
                 yield Word(term, start, end, form)
 
+    def pairs(self, text: str, kept: dict[str, Reading]) -> list[tuple[str, str]]:
+        """Return the terms of a text in order with their formal words, as `words` does but without their places."""
+        return [pair for token in _TOKEN.findall(text) for pair in self._reading(token, kept)]
+
     def terms(self, text: str, kept: dict[str, Reading]) -> frozenset[str]:
         """Return the terms of a text, for which it is enough to look at each of its words once."""
         return frozenset(term for token in set(_TOKEN.findall(text)) for term, _ in self._reading(token, kept))

@@ -80,10 +80,14 @@ class SearchIndex:
         return {phrase: tuple(self.meanings(phrase)) for phrase in phrases}
 
     @cached_property
-    def surfaces(self) -> dict[str, int]:
-        """Every word form the index knows, of the corpus and of people, with the number of documents that have it."""
-        listed = dict.fromkeys((*self.analysis.spellings, *self.analysis.forms), 0)
-        return listed | {form: len(self.bm(term)) for form, term in self.analysis.known.items()}
+    def surfaces(self) -> tuple[str, ...]:
+        """Every word form the index knows, of the corpus and of people."""
+        words = self.analysis
+        return tuple(dict.fromkeys((*words.spellings, *words.forms, *words.known)))
+
+    def having(self, form: str) -> int:
+        """Return how many documents have a word form."""
+        return len(self.bm(self.analysis.known[form])) if form in self.analysis.known else 0
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:

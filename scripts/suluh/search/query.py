@@ -7,9 +7,10 @@ and is never kept: only what is published is remembered between questions.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
+from heapq import heapify, heappop
 from itertools import islice
 
 from suluh import citations, ids, numbering
@@ -272,9 +273,8 @@ def _nearest(index: SearchIndex, missing: list[citations.Citation], question: Qu
     family = next((acts for acts in index.names.families if target.regulation in acts), (target.regulation,))
     labels = dict[str, Stored]()
     for document in index.documents:
-        own = ids.parse(document.id)
-        numbered = own and own.article[:1].isdigit() and document.kind == PASAL
-        if own and numbered and own.regulation in family:
+        own = ids.parse(document.id) if document.kind == PASAL and document.regulation in family else None
+        if own and own.article[:1].isdigit():
             labels[own.article.upper()] = document  # acts come oldest first: the latest wording stays
     try:
         wanted = numbering.key(target.article.upper())
@@ -297,23 +297,35 @@ def _ranked(
     scores = _scores(index, question)
     if max(scores.cover) < _ENOUGH:
         return iter(())
-    boosts = _boosts(index, question, acts)
-    totals = {number: scores.total(number, boosts[number]) for number, cover in enumerate(scores.cover) if cover}
+    boost = _boosts(index, question, acts)
+    totals = {number: scores.total(number, boost(number)) for number, cover in enumerate(scores.cover) if cover}
     lifted = _paired(index, totals, question)
     hidden = () if filters.kind == PERATURAN else (PERATURAN,)
-    ranked = sorted((-value, index.documents[number].id, number) for number, value in lifted.items())
-    found = ((index.documents[number], -value) for value, _, number in ranked)
-    return _arranged([pair for pair in found if pair[0].kind not in hidden and filters.passes(pair[0])])
+    law, handled = list[_Place](), list[_Place]()
+    for number, value in lifted.items():
+        document = index.documents[number]
+        if document.kind not in hidden and filters.passes(document):
+            (handled if document.kind in _HANDLED else law).append((-value, document.id, number))
+    return _arranged(_once(_in_order(index, law)), _in_order(index, handled))
 
 
-def _boosts(index: SearchIndex, question: Question, acts: frozenset[str]) -> list[float]:
-    """Return the boost of each document: what it is, and what was asked for."""
+_Place = tuple[float, str, int]  # in which order a document stands: its score below zero, its id; and its number
+
+
+def _in_order(index: SearchIndex, places: list[_Place]) -> Iterator[tuple[Stored, float]]:
+    """Yield documents with their scores, best first; only those asked for are sorted, of many that were found."""
+    heapify(places)
+    while places:
+        value, _, number = heappop(places)
+        yield index.documents[number], -value
+
+
+def _boosts(index: SearchIndex, question: Question, acts: frozenset[str]) -> Callable[[int], float]:
+    """Return the boost of a document by its number: what it is, and what was asked for."""
+    standing, documents = _standing(index), index.documents
     if not (acts or question.sanction or question.definition or question.sole):
-        return _standing(index)
-    return [
-        boost * _asked(document, question, acts)
-        for document, boost in zip(index.documents, _standing(index), strict=True)
-    ]
+        return standing.__getitem__
+    return lambda number: standing[number] * _asked(documents[number], question, acts)
 
 
 @lru_cache(maxsize=2)
@@ -348,13 +360,13 @@ def _paired(index: SearchIndex, totals: dict[int, float], question: Question) ->
     return lifted
 
 
-def _arranged(found: list[tuple[Stored, float]]) -> Iterator[tuple[Stored, float]]:
+def _arranged(
+    law: Iterator[tuple[Stored, float]], handled: Iterator[tuple[Stored, float]]
+) -> Iterator[tuple[Stored, float]]:
     """Let the law stand first: one situation or procedure among each few provisions, whichever of them is best.
 
     People who ask for the law must not look for it below what is done with it; who asks for a kind filters by it.
     """
-    law = _once(pair for pair in found if pair[0].kind not in _HANDLED)
-    handled = (pair for pair in found if pair[0].kind in _HANDLED)
     while row := list(islice(law, _LAW_FIRST)):
         yield from row
         yield from islice(handled, 1)

@@ -9,7 +9,7 @@ letter counting more than a missing one; then the most frequent, then the first 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection
 
 _ONE, _LONG, _TWO = 4, 6, 8
 _MOST = 3  # a wrong letter is two changes, a missing one is one
@@ -20,12 +20,12 @@ def limits() -> dict[str, int]:
     return {"one": _ONE, "long": _LONG, "two": _TWO, "most": _MOST}
 
 
-def nearest(word: str, known: Mapping[str, int]) -> str:
-    """Return the nearest of the known words, "" when none is near.
+def nearest(word: str, known: Collection[str], having: Callable[[str], int]) -> str:
+    """Return the nearest of the known words, "" when none is near; `having` says how many documents have one.
 
-    >>> nearest("korbn", {"korban": 3, "korporasi": 9})
+    >>> nearest("korbn", ["korban", "korporasi"], len)
     'korban'
-    >>> nearest("tarif", {"tarik": 1})
+    >>> nearest("tarif", ["tarik"], len)
     ''
     """
     if len(word) < _ONE:
@@ -34,9 +34,9 @@ def nearest(word: str, known: Mapping[str, int]) -> str:
     from rapidfuzz.distance import OSA, Indel
 
     allowed = 2 if len(word) >= _TWO else 1
-    found = process.extract(word, known.keys(), scorer=OSA.distance, score_cutoff=allowed, limit=None)
-    near = [(distance, Indel.distance(word, one), -known[one], one) for one, distance, _ in found if _fits(word, one)]
-    fit = [one for one in near if one[1] <= _MOST]
+    found = process.extract(word, known, scorer=OSA.distance, score_cutoff=allowed, limit=None)
+    near = [(distance, Indel.distance(word, one), one) for one, distance, _ in found if _fits(word, one)]
+    fit = [(*one[:2], -having(one[2]), one[2]) for one in near if one[1] <= _MOST]
     return min(fit)[3] if fit else ""
 
 

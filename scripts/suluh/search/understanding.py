@@ -93,7 +93,7 @@ def _known(asked: _Asked, index: SearchIndex) -> _Asked:
     settled = asked.form in index.fillers or asked.form in index.elsewhere or not asked.form.isalpha()
     if settled or asked.term in index.vocabulary:
         return asked
-    nearest = spelling.nearest(asked.form, index.surfaces)
+    nearest = spelling.nearest(asked.form, index.surfaces, index.having)
     return _Asked(index.analysis.term(nearest), nearest, _GUESSED) if nearest else asked
 
 

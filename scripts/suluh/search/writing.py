@@ -13,24 +13,26 @@ from typing import Any
 
 from whoosh import index as whoosh_index
 from whoosh.analysis import SpaceSeparatedTokenizer
-from whoosh.fields import ID, TEXT, Schema
+from whoosh.fields import STORED, TEXT, Schema
 
 from suluh import textfiles
 from suluh.citations import Names
 from suluh.search import index, lexicon, resources, scoring
-from suluh.search.analysis import Analysis
+from suluh.search.analysis import Analysis, Reading
 from suluh.search.entry import Document
 from suluh.search.index import FOLDER
 from suluh.search.lexicon import Lexicon
 from suluh.search.scoring import Phrase
 
 _DEAD_AFTER = 3600.0
+_SORTED = 1024  # megabytes of postings that are sorted in memory; by way of the disk it takes half as long again
 
 
 def schema() -> Schema:
-    """Return the schema: the fields of terms that our own analysis made, set apart by spaces, and the id."""
+    """Return the schema: the fields of terms that our own analysis made, without lengths, which we keep, and the id."""
     terms = TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=False)
-    return Schema(id=ID(stored=True, unique=True), **dict.fromkeys(scoring.FIELDS, terms))
+    terms.scorable = False
+    return Schema(id=STORED(), **dict.fromkeys(scoring.FIELDS, terms))
 
 
 def build(root: Path, fingerprint: str, documents: Iterable[Document], names: Names) -> Path:
@@ -70,12 +72,12 @@ def _fill(folder: Path, documents: Iterable[Document], words: Lexicon) -> None:
     documents = list(documents)
     texts = {document.id: (*fields(document), words.asked.get(document.id, "")) for document in documents}
     analysis = words.analysis.prepared(text for row in texts.values() for text in row)
-    forms, rows = dict[str, str](), list[list[Any]]()
-    writer = whoosh_index.create_in(str(folder), schema()).writer()
+    forms, readings, rows = dict[str, str](), dict[str, Reading](), list[list[Any]]()
+    writer = whoosh_index.create_in(str(folder), schema()).writer(limitmb=_SORTED)
     try:
         for document in documents:
-            terms = [[*_terms(text, analysis, forms)] for text in texts[document.id]]
-            marked = [" ".join(analysis.with_compounds(row)) for row in terms]
+            terms = [[*_terms(text, analysis, forms, readings)] for text in texts[document.id]]
+            marked = [analysis.with_compounds(row) for row in terms]
             writer.add_document(id=document.id, **dict(zip(scoring.FIELDS, marked, strict=True)))
             rows.append(_row(document, words, [len(row) for row in terms]))
     except BaseException:
@@ -112,17 +114,18 @@ def terms_of(documents: Iterable[Document]) -> Callable[[Lexicon], dict[str, fro
 
     def terms(words: Lexicon) -> dict[str, frozenset[str]]:
         analysis = words.analysis.prepared(texts.values())
-        return {name: frozenset(_terms(text, analysis, {})) for name, text in texts.items()}
+        readings = dict[str, Reading]()
+        return {name: analysis.terms(text, readings) for name, text in texts.items()}
 
     return terms
 
 
-def _terms(text: str, analysis: Analysis, forms: dict[str, str]) -> Iterator[str]:
-    """Yield the terms of a text and note which form has which."""
-    for word in analysis.words(text):
-        yield word.term
-        if word.form.isalpha():
-            forms[word.form] = word.term
+def _terms(text: str, analysis: Analysis, forms: dict[str, str], readings: dict[str, Reading]) -> Iterator[str]:
+    """Yield the terms of a text, and note which form has which and what each word is read as."""
+    for term, form in analysis.pairs(text, readings):
+        yield term
+        if form.isalpha():
+            forms[form] = term
 
 
 def _row(document: Document, words: Lexicon, lengths: list[int]) -> list[Any]:
@@ -135,7 +138,7 @@ def _words(words: Lexicon, forms: dict[str, str], phrases: list[str]) -> dict[st
     """Return the words of the index as JSON knows them: spellings, roots, forms with their terms, what is asked."""
     asked = (word for entry in words.entries for word in entry.words)
     for text in (*asked, *resources.SANCTION, *resources.DEFINITION):
-        list(_terms(text, words.analysis, forms))
+        list(_terms(text, words.analysis, forms, {}))
     return {
         "roots": sorted(words.roots),
         "forms": dict(words.forms),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from markupsafe import Markup
 
-from suluh.measurements import Grown, Measured, Run
+from suluh.measurements import Comparison, Grown, Measured, Run, Scale, Unfinished
+from suluh.site.curves import Curve, curves
 from suluh.site.page import Page, page
 from suluh.site.render import Renderer
 
@@ -19,6 +22,34 @@ _HATCHING = Markup(
     '<defs><pattern id="arsir-{}" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
     '<rect class="grafik__dasar" width="6" height="6"/><rect class="grafik__garis" width="3" height="6"/>'
     "</pattern></defs>"
+)
+GROWTH_TABLE = "tabel-pertumbuhan"
+_WHY = {
+    Unfinished.LIMIT: "tidak selesai dalam {} detik",
+    Unfinished.HOPELESS: "tidak dicoba: menurut ukuran sebelumnya tidak akan selesai dalam {} detik",
+    Unfinished.FAILED: "gagal, mungkin kehabisan memori",
+    Unfinished.MISSING: "tidak terpasang",
+}
+# What is drawn of the growth: the picture's id, its title, what stands below it, the figure.
+_PLOTS: tuple[tuple[str, str, str, Callable[[Grown], float | None]], ...] = (
+    (
+        "tumbuh-jawab",
+        "Grafik garis waktu menjawab menurut ukuran kumpulan",
+        "Waktu menjawab (tengah), ms",
+        lambda one: one.p50,
+    ),
+    (
+        "tumbuh-ukuran",
+        "Grafik garis ukuran indeks terkompresi menurut ukuran kumpulan",
+        "Ukuran indeks terkompresi, MB",
+        lambda one: one.gzipped and one.gzipped / 1e6,
+    ),
+    (
+        "tumbuh-susun",
+        "Grafik garis waktu menyusun indeks menurut ukuran kumpulan",
+        "Waktu menyusun indeks, detik",
+        lambda one: one.build,
+    ),
 )
 
 
@@ -43,24 +74,42 @@ class GrowthRow:
 def measured_pages(renderer: Renderer, run: Run | None) -> Iterator[Page]:
     """Yield the page of a stored run."""
     if run:
-        yield page(
-            renderer,
-            PATH,
-            "measurements.html",
-            "Pengukuran pencarian",
-            run=run,
-            number=number,
-            share=share,
-            relevance=bars(
-                "mrr", _relevance(run), "Grafik batang MRR tiap mesin pencari; angkanya ada di tabel di bawah."
-            ),
-            first=bars(
-                "pertama", _first(run), "Grafik batang detik sampai hasil pertama; angkanya ada di tabel di bawah."
-            ),
-            growth=growth(run),
-            sizes=tuple(dict.fromkeys(one.times for one in run.growth)),
-            slower=slower(run),
-        )
+        compared = _compared(run.comparison, run.ours) if run.comparison else {}
+        scaled = _scaled(run.scale, run.ours) if run.scale else {}
+        values = compared | scaled | {"number": number, "share": share, "run": run.comparison, "scale": run.scale}
+        yield page(renderer, PATH, "measurements.html", "Pengukuran pencarian", **values)
+
+
+def _compared(run: Comparison, ours: Sequence[str]) -> dict[str, Any]:
+    """Return what the page shows of the comparison."""
+    return {
+        "relevance": bars(
+            "mrr", _relevance(run, ours), "Grafik batang MRR tiap mesin pencari; angkanya ada di tabel di bawah."
+        ),
+        "first": bars(
+            "pertama", _first(run, ours), "Grafik batang detik sampai hasil pertama; angkanya ada di tabel di bawah."
+        ),
+        "slower": slower(run, ours),
+    }
+
+
+def _scaled(scale: Scale, ours: Sequence[str]) -> dict[str, Any]:
+    """Return what the page shows of the growth."""
+    rows, sizes = growth(scale), sorted({one.times for one in scale.growth})
+    drawn = []
+    for name, title, caption, figure in _PLOTS:
+        lines = [Curve(row.name, tuple(figure(one) for one in row.sizes), row.name in ours) for row in rows]
+        drawn.append((curves(name, sizes, lines, number, title, GROWTH_TABLE), caption))
+    return {"growth": rows, "sizes": sizes, "plots": drawn, "table": GROWTH_TABLE, "why": partial(why, scale.limit)}
+
+
+def why(limit: int, one: Grown) -> str:
+    """Say why figures are missing at a size, "" where none is.
+
+    >>> why(150, Grown("x", 10, unfinished=Unfinished.LIMIT))
+    'tidak selesai dalam 150 detik'
+    """
+    return _WHY[one.unfinished].format(limit) if one.unfinished else ""
 
 
 def number(value: float | None, digits: int = 0) -> str:
@@ -81,29 +130,30 @@ def share(value: float | None) -> str:
     return "–" if value is None else f"{value * 100:.0f}%"
 
 
-def _relevance(run: Run) -> list[Bar]:
+def _relevance(run: Comparison, ours: Sequence[str]) -> list[Bar]:
     rows = [(one, one.relevance[0].mrr) for one in run.engines]
-    return [Bar(one.name, mrr, number(mrr, 2), one.name in run.ours) for one, mrr in rows]
+    return [Bar(one.name, mrr, number(mrr, 2), one.name in ours) for one, mrr in rows]
 
 
-def _first(run: Run) -> list[Bar]:
+def _first(run: Comparison, ours: Sequence[str]) -> list[Bar]:
     rows = [(one.name, one.slow.first[0]) for one in run.engines if one.slow]
-    return [Bar(name, seconds, f"{number(seconds, 1)} detik", name in run.ours) for name, seconds in rows]
+    return [Bar(name, seconds, f"{number(seconds, 1)} detik", name in ours) for name, seconds in rows]
 
 
-def growth(run: Run) -> list[GrowthRow]:
-    """Return the figures of each engine by size."""
-    names = dict.fromkeys(one.name for one in run.growth)
-    return [GrowthRow(name, tuple(one for one in run.growth if one.name == name)) for name in names]
+def growth(scale: Scale) -> list[GrowthRow]:
+    """Return the figures of each engine by size, what is not installed at last."""
+    found = sorted(scale.growth, key=lambda one: one.unfinished is Unfinished.MISSING)
+    names = dict.fromkeys(one.name for one in found)
+    return [GrowthRow(name, tuple(one for one in found if one.name == name)) for name in names]
 
 
-def slower(run: Run) -> list[str]:
+def slower(run: Comparison, names: Sequence[str]) -> list[str]:
     """Say in which figures which engines are ahead of Suluh, in process and in the browser each among its like."""
     found = []
-    for name in run.ours:
+    for name in names:
         mine = next((one for one in run.engines if one.name == name), None)
         if mine:
-            like = [one for one in run.engines if one.name not in run.ours and bool(one.slow) is bool(mine.slow)]
+            like = [one for one in run.engines if one.name not in names and bool(one.slow) is bool(mine.slow)]
             found += list(_behind(mine, like))
     return found
 
