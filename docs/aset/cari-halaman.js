@@ -102,9 +102,20 @@
       return unsur("li", [unsur("h2", `${nama} (${isi.length})`), daftarnya], "cari__kelompok");
     });
   };
-  const gambarHasil = (hasil) => {
+  const pasang = (hasil) => {
     kartu = new Map(hasil.map((satu) => [satu.url, kartuDari(satu)]));
     susun(daftar, kelompok.checked ? berkelompok(hasil) : hasil.map((satu) => kartu.get(satu.url).unsur));
+  };
+
+  // While one types only what is in sight is drawn at once; the rest when the browser has nothing else to do.
+  const nanti = window.requestIdleCallback ?? ((kerja) => setTimeout(() => kerja({ timeRemaining: () => 4 }), 20));
+  const SEKALIGUS = 3; // as many as a phone shows
+  let giliran = 0;
+  const gambarHasil = (hasil, sekaligus) => {
+    const saya = ++giliran;
+    const cukup = sekaligus || kelompok.checked ? hasil.length : SEKALIGUS;
+    pasang(hasil.slice(0, cukup));
+    if (cukup < hasil.length) nanti(() => { if (saya === giliran) pasang(hasil); });
   };
 
   const kabarkan = (tanya, { results, suggestion, remark, nearest }) => {
@@ -140,18 +151,18 @@
 
   const terpilih = () => Object.fromEntries(saringan.map((pilihan) => [pilihan.name, pilihan.value]));
   const siap = () => mesin && (window.SULUH_TEKS || !terpilih().topic && !terpilih().actor); // these come with the texts
-  const gambar = () => {
+  const gambar = (sekaligus = false) => {
     const tanya = isian.value.trim();
     tampilkanTerakhir();
     if (!tanya || !siap()) {
       keadaan.textContent = tanya ? MEMUAT : "";
-      gambarHasil([]);
+      gambarHasil([], true);
       lagi.hidden = true;
       return;
     }
     const jawaban = mesin.answer(tanya, terpilih(), batas);
     kabarkan(tanya, jawaban);
-    gambarHasil(jawaban.results);
+    gambarHasil(jawaban.results, sekaligus);
     lagi.hidden = jawaban.results.length < batas;
   };
   const catat = () => {
@@ -182,7 +193,7 @@
   lagi.addEventListener("click", () => {
     const [dari, letak] = [batas, window.scrollY];
     batas += BATAS;
-    gambar();
+    gambar(true);
     daftar.children[dari]?.querySelector("a").focus({ preventScroll: true });
     window.scrollTo(0, letak);
   });
@@ -211,7 +222,6 @@
   });
 
   // Texts come after the index: draw the passages, and read the rest while the browser has nothing to do.
-  const nanti = window.requestIdleCallback ?? ((kerja) => setTimeout(() => kerja({ timeRemaining: () => 4 }), 20));
   const hangatkan = (nomor) => nanti((waktu) => {
     let ke = nomor;
     while (ke < mesin.size && waktu.timeRemaining() > 2) mesin.warm(ke++);

@@ -781,26 +781,32 @@ const SuluhCari = (index, texts) => {
   const documentsOf = (citation, question) =>
     citation.target.regulation ? ofFamily(citation) : inEveryAct(citation.target, question);
 
-  const boost = (document, question, acts) => {
-    const standing = boosts.status[document.status]
-      * ((boosts.kind[document.kind] ?? 1) * (document.partners.length ? boosts.paired : 1));
-    let asked = acts.has(document.regulation) ? boosts.namedAct : 1;
-    asked *= question.sanction && document.sanction ? boosts.sanctionAsked : 1;
-    asked *= document.defines.includes(question.sole) ? boosts.defines : 1;
-    return standing * (asked * (question.definition && document.definition ? boosts.definitionAsked : 1));
+  const standing = documents.map((one) =>
+    boosts.status[one.status] * ((boosts.kind[one.kind] ?? 1) * (one.partners.length ? boosts.paired : 1)));
+  const asked = (document, question, acts) => {
+    let factor = acts.has(document.regulation) ? boosts.namedAct : 1;
+    factor *= question.sanction && document.sanction ? boosts.sanctionAsked : 1;
+    factor *= document.defines.includes(question.sole) ? boosts.defines : 1;
+    return factor * (question.definition && document.definition ? boosts.definitionAsked : 1);
   };
 
+  const totalsOf = ({ points, cover }, question, acts) => {
+    const special = acts.size || question.sanction || question.definition || question.sole;
+    return points.map((value, number) => value && value * (scoring.floor + (1 - scoring.floor) * cover[number])
+      * (special ? standing[number] * asked(documents[number], question, acts) : standing[number]));
+  };
+
+  const partners = documents.filter((one) => one.partners.length)
+    .map((one) => [one.number, one.partners.map((id) => numbers.get(id)).filter((number) => number !== undefined)]);
   const paired = (totals, question) => {
     const lifted = totals.slice();
-    documents.forEach(({ number, partners }) => {
-      for (const partner of totals[number] ? partners : []) {
-        const other = numbers.get(partner);
-        if (other === undefined) continue;
-        const asked = question.sanction && documents[other].sanction;
-        const lent = totals[number] * boosts.status[documents[other].status] * (asked ? boosts.partnerAsked : boosts.partner);
+    for (const [number, others] of partners) {
+      for (const other of totals[number] ? others : []) {
+        const wanted = question.sanction && documents[other].sanction;
+        const lent = totals[number] * boosts.status[documents[other].status] * (wanted ? boosts.partnerAsked : boosts.partner);
         lifted[other] = Math.max(lifted[other], lent);
       }
-    });
+    }
     return lifted;
   };
 
@@ -815,13 +821,10 @@ const SuluhCari = (index, texts) => {
   };
 
   const ranked = (question, passes, hidden, acts) => {
-    const { points, cover } = score(question.units);
-    if (!cover.some((covered) => covered >= boosts.enough)) return [];
-    const totals = points.map((value, number) => value
-      && value * (scoring.floor + (1 - scoring.floor) * cover[number]) * boost(documents[number], question, acts));
-    const lifted = paired(totals, question);
-    const found = documents
-      .filter((one) => lifted[one.number] && passes(one) && !hidden.includes(one.kind))
+    const scores = score(question.units);
+    if (!scores.cover.some((covered) => covered >= boosts.enough)) return [];
+    const lifted = paired(totalsOf(scores, question, acts), question);
+    const found = documents.filter((one) => lifted[one.number] && !hidden.includes(one.kind) && passes(one))
       .sort((one, other) => lifted[other.number] - lifted[one.number] || (one.id < other.id ? -1 : 1));
     const kept = new Map();
     for (const one of found) if (!kept.has(one.article)) kept.set(one.article, one);
