@@ -382,6 +382,29 @@ const SuluhSitasi = (index) => {
   return { find: (text) => runs(unitsOf(text), text).flatMap((run) => readRun(run, text)) };
 };
 
+/* Numbers of provisions in words: suluh.search.spoken. */
+const SuluhBilangan = ({ pattern, places, ones, whole, teen, times }) => {
+  const spoken = new RegExp(pattern, "gi");
+
+  const value = (words) => {
+    let [total, pending] = [0, 0];
+    for (const word of words.toLowerCase().split(/\s+/)) {
+      if (ones[word]) pending = ones[word];
+      else {
+        total += whole[word] ?? (word === teen ? pending + 10 : pending * times[word]);
+        if (!whole[word]) pending = 0;
+      }
+    }
+    return total + pending;
+  };
+
+  return (text) => {
+    const lower = text.toLowerCase();
+    if (!places.some((place) => lower.includes(place))) return text;
+    return text.replace(spoken, (_, place, number) => place + String(value(number)).padStart(number.length));
+  };
+};
+
 /* The nearest known word: suluh.search.spelling. */
 const SuluhEja = ({ one: ONE, long: LONG, two: TWO, most: MOST }) => {
   const distance = (word, other) => { // optimal string alignment
@@ -533,6 +556,7 @@ const SuluhCari = (index, texts) => {
   const others = new Set(index.roots.split(" "));
   const kata = SuluhKata(index, { has: (word) => index.listed[placeOf(word)] === "1" || others.has(word) });
   const sitasi = SuluhSitasi(index);
+  const inDigits = SuluhBilangan(index.spoken);
   const eja = SuluhEja(index.spelling);
   let initials = null; // forms with their terms, by first letter; only a misspelt word needs them
   const readForms = () => {
@@ -935,7 +959,7 @@ const SuluhCari = (index, texts) => {
     const query = clean(text);
     const passes = passing(filters);
     const hidden = filters.kind === "peraturan" ? [] : ["peraturan"];
-    const cited = sitasi.find(query);
+    const cited = sitasi.find(inDigits(query));
     const question = understand(without(query, cited));
     const acts = new Set(cited.filter((one) => !one.target.article).map((one) => one.target.regulation));
     const found = cited.filter((one) => one.target.article || !question.units.length)

@@ -20,6 +20,7 @@ THROUGHPUT = 1_600_000 / 8  # bytes a second
 LATENCIES = (0, 150)  # milliseconds a request waits at least: of the line alone, and as on a mobile network
 RESULT = "ol > li"
 _WAIT = 240_000
+_POLLING = 100  # milliseconds; asking at every frame would itself be work on a slow phone
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 # Notes when the first result stands on the page, whatever page it is.
 _WATCH = """
@@ -72,7 +73,7 @@ def first_result(browser: Browser, address: str, line: Line, watched: str = RESU
     """Return the seconds from opening an address with a question in it to the first result on the page."""
     with visit(browser, line, watched) as page:
         page.goto(address, wait_until="commit")
-        page.wait_for_function("window.firstResult")
+        page.wait_for_function("window.firstResult", polling=_POLLING)
         return float(page.evaluate("window.firstResult")) / 1000
 
 

@@ -21,7 +21,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from suluh import citations
-from suluh.search import analysis, query, scoring, spelling, understanding
+from suluh.search import analysis, query, scoring, spelling, spoken, understanding
 from suluh.search.entry import PERATURAN
 from suluh.search.index import SearchIndex, Stored
 
@@ -76,6 +76,7 @@ def _bundle(index: SearchIndex, forms: dict[str, list[str]]) -> dict[str, object
         "names": [[one.text, one.act, one.shared] for one in index.names.listed],
         "families": index.names.families,
         "patterns": {name: _pattern(one) for name, one in citations.patterns().items()},
+        "spoken": {"pattern": _pattern(spoken.pattern()), **spoken.tables()},
         "affixes": analysis.affixes(),
         "scoring": {"weights": scoring.WEIGHTS, "norms": scoring.NORMS, "k1": scoring.K1, "floor": scoring.FLOOR},
         "spelling": spelling.limits(),

@@ -15,7 +15,7 @@ from itertools import islice
 
 from suluh import citations, ids, numbering
 from suluh.ids import Target
-from suluh.search import scoring, understanding
+from suluh.search import scoring, spoken, understanding
 from suluh.search.analysis import Word
 from suluh.search.entry import PASAL, PERATURAN, PROSEDUR, RUJUKAN, SITUASI
 from suluh.search.index import SearchIndex, Stored
@@ -167,7 +167,7 @@ def search(index: SearchIndex, text: str, *, kind: str | None = None, limit: int
 def answer(index: SearchIndex, text: str, filters: Filters = _EVERYTHING, limit: int = DEFAULT_LIMIT) -> Answer:
     """Answer a question with at most `limit` results that pass the filters, best first."""
     query, limit = clean(text), max(1, min(limit, MAX_LIMIT))
-    cited = citations.find(query, index.names)
+    cited = citations.find(spoken.in_digits(query), index.names)
     question = understanding.understand(index, _without(query, cited))
     acts = frozenset(one.target.regulation for one in cited if not one.target.article)
     found = [one for one in _cited(index, cited, question) if filters.passes(one[0])]

@@ -22,6 +22,11 @@ TIMES = {"puluh": 10, "ratus": 100}
 COUNTED = ("tahun", "bulan", "minggu", "hari", "jam", "kali", "persen", "ribu", "juta", "miliar")
 
 
+def tables() -> dict[str, object]:
+    """Return the words by which a browser reads alike."""
+    return {"places": PLACES, "ones": ONES, "whole": WHOLE, "teen": TEEN, "times": TIMES}
+
+
 @cache
 def pattern() -> re.Pattern[str]:
     """Return the pattern of a number in words with the word for a provision before it."""
