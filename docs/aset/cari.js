@@ -184,22 +184,24 @@ const SuluhSitasi = (index) => {
   const WITHOUT_WORD = { tight: "ayat", lone: "pasal" };
   const ADMINISTRATIVE = new Set(["republik", "indonesia", "ri", "kota", "kabupaten", "provinsi", "daerah"]);
   const NATIONAL = new Set(["uu", "pp", "perpres"]);
-  const pattern = (name, flags) => new RegExp(index.patterns[name], flags);
-  const whole = (name) => new RegExp(`^(?:${index.patterns[name]})$`, "i");
-  const full = Object.fromEntries(["join", "range", "near", "title", "amended", "chain"].map((name) => [name, whole(name)]));
-  const more = Object.fromEntries(["pasal", "ayat", "angka", "huruf"].map((name) => [name, pattern(`more:${name}`, "iy")]));
-  const [units, constitution] = [pattern("units", "gi"), pattern("constitution", "gi")];
-  const [juncto, letter, old] = [pattern("juncto", "iy"), pattern("letter", "iy"), pattern("old", "iy")];
-  const acts = Object.keys(index.patterns).filter((name) => name.startsWith("act:"))
-    .map((name) => [name.slice(4), pattern(name, "gi")]);
+  const compiled = new Map(); // a browser that has just loaded this has no time for what the question does not need
+  const compile = (name, source, flags) => {
+    if (!compiled.has(name)) compiled.set(name, new RegExp(source(), flags));
+    return compiled.get(name);
+  };
+  const every = (name) => compile(name, () => index.patterns[name], "gi");
+  const sticky = (name) => compile(`${name} here`, () => index.patterns[name], "iy");
+  const whole = (name) => compile(`${name} whole`, () => `^(?:${index.patterns[name]})$`, "i");
+  const acts = Object.keys(index.patterns).filter((name) => name.startsWith("act:"));
   const names = new Map([...index.names].reverse().map((row) => [row[0], row]));
   const escaped = (text) => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
-  const either = index.names.map(([text]) => text.split(" ").map(escaped).join("\\s+")).join("|");
-  const named = new RegExp(either ? `\\b(?:${either})\\b` : "(?!)", "gi");
+  const either = () => index.names.map(([text]) => text.split(" ").map(escaped).join("\\s+")).join("|");
+  const named = () => compile("named", () => index.names.length ? `\\b(?:${either()})\\b` : "(?!)", "gi");
 
-  const at = (sticky, text, place, limit = text.length) => {
-    sticky.lastIndex = place;
-    return sticky.exec(text.slice(0, limit));
+  const at = (name, text, place, limit = text.length) => {
+    const pattern = sticky(name);
+    pattern.lastIndex = place;
+    return pattern.exec(text.slice(0, limit));
   };
 
   const idOf = (kind, { region, number, year, short, short2 }) => {
@@ -214,19 +216,19 @@ const SuluhSitasi = (index) => {
 
   const actsOf = (text) => {
     const found = [];
-    for (const one of text.matchAll(named)) {
+    for (const one of text.matchAll(named())) {
       const [, act, shared] = names.get(one[0].toLowerCase().split(/\s+/).join(" "));
       const end = one.index + one[0].length;
-      if (!at(old, text, end)) found.push(unit(one.index, end, "regulation", act, false, shared));
+      if (!at("old", text, end)) found.push(unit(one.index, end, "regulation", act, false, shared));
     }
     if (/\d/.test(text)) {
-      for (const [kind, one] of acts) {
-        for (const match of text.matchAll(one)) {
-          found.push(unit(match.index, match.index + match[0].length, "regulation", idOf(kind, match.groups), true));
+      for (const name of acts) {
+        for (const match of text.matchAll(every(name))) {
+          found.push(unit(match.index, match.index + match[0].length, "regulation", idOf(name.slice(4), match.groups), true));
         }
       }
     }
-    for (const one of text.matchAll(constitution)) found.push(unit(one.index, one.index + one[0].length, "regulation", ""));
+    for (const one of text.matchAll(every("constitution"))) found.push(unit(one.index, one.index + one[0].length, "regulation", ""));
     let end = -1;
     return found.sort((one, other) => one.start - other.start || other.end - one.end).filter((one) => {
       if (one.start < end) return false;
@@ -242,8 +244,8 @@ const SuluhSitasi = (index) => {
     for (const one of found) {
       const before = all.at(-1);
       const between = before ? text.slice(before.end, one.start) : "";
-      const chained = before && full.chain.test(between) && related(before.value, one.value);
-      if (before && (chained || full.amended.test(between))) all[all.length - 1] = { ...one, start: before.start };
+      const chained = before && whole("chain").test(between) && related(before.value, one.value);
+      if (before && (chained || whole("amended").test(between))) all[all.length - 1] = { ...one, start: before.start };
       else all.push(one);
     }
     return all;
@@ -251,11 +253,11 @@ const SuluhSitasi = (index) => {
 
   const nextLabel = (one, text, limit) => {
     const kind = one.kind === "bare" ? "ayat" : one.kind;
-    const tries = kind === "regulation" ? [] : [[juncto, "pasal"]];
-    if (text[one.end - 1] === ")") tries.push([letter, "huruf"]);
-    else if (more[kind]) tries.push([more[kind], kind]);
-    for (const [sticky, found] of tries) {
-      const match = at(sticky, text, one.end, limit);
+    const tries = kind === "regulation" ? [] : [["juncto", "pasal"]];
+    if (text[one.end - 1] === ")") tries.push(["letter", "huruf"]);
+    else if (index.patterns[`more:${kind}`]) tries.push([`more:${kind}`, kind]);
+    for (const [name, found] of tries) {
+      const match = at(name, text, one.end, limit);
       if (match) {
         const { value } = match.groups;
         const end = match.index + match[0].length; // every such pattern ends with its value
@@ -267,7 +269,7 @@ const SuluhSitasi = (index) => {
 
   const unitsOf = (text) => {
     const taken = joined(actsOf(text), text);
-    const small = [...text.matchAll(units)].flatMap((match) => {
+    const small = [...text.matchAll(every("units"))].flatMap((match) => {
       const [start, end] = [match.index, match.index + match[0].length];
       if (taken.some((one) => one.start < end && start < one.end)) return [];
       const [kind, value] = Object.entries(match.groups).find(([, found]) => found !== undefined);
@@ -283,9 +285,9 @@ const SuluhSitasi = (index) => {
   };
 
   const connected = (between, before, after) => {
-    if (before.kind === "regulation") return after.kind !== "regulation" && (full.near.test(between) || full.title.test(between));
-    if (after.kind === "regulation") return full.near.test(between);
-    return (LEVELS[after.kind] > LEVELS[before.kind] && full.near.test(between)) || full.join.test(between);
+    if (before.kind === "regulation") return after.kind !== "regulation" && (whole("near").test(between) || whole("title").test(between));
+    if (after.kind === "regulation") return whole("near").test(between);
+    return (LEVELS[after.kind] > LEVELS[before.kind] && whole("near").test(between)) || whole("join").test(between);
   };
 
   const belongs = (one, run, text) => {
@@ -314,7 +316,7 @@ const SuluhSitasi = (index) => {
     found.forEach((given, place) => {
       const one = given.kind === "bare" ? { ...given, kind: "ayat" } : given;
       const between = place ? text.slice(found[place - 1].end, one.start) : "";
-      const word = full.join.exec(between)?.groups.word ?? "";
+      const word = whole("join").exec(between)?.groups.word ?? "";
       if (group && !between.includes(",") && !word && encloses(one, group)) group.unshift(one);
       else if (group && !word && DEEPER[group.at(-1).kind].includes(one.kind)) group.push(one);
       else {
@@ -350,7 +352,7 @@ const SuluhSitasi = (index) => {
     for (const [group, word] of groups(found, text)) {
       const before = current ?? base;
       const { kind, value, start } = group[0];
-      if (current && full.range.test(word)) {
+      if (current && whole("range").test(word)) {
         for (const label of inside(current, kind, value)) all.push({ start, end: start, target: extend(before, kind, label) });
       }
       current = extend(before, kind, value);
