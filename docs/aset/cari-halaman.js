@@ -72,8 +72,10 @@
 
   // What stays from one key to the next is not drawn again: each result keeps its element, and that its passage.
   let kartu = new Map();
+  const kunci = ({ id, url }) => `${id} ${url}`;
+  const unsurDari = (hasil) => kartu.get(kunci(hasil)).unsur;
   const kartuDari = (hasil) => {
-    const satu = kartu.get(hasil.url) ?? { unsur: butir(hasil), isi: "", petikan: null };
+    const satu = kartu.get(kunci(hasil)) ?? { unsur: butir(hasil), isi: "", petikan: null };
     const isi = JSON.stringify([hasil.snippet, hasil.marks]);
     if (satu.isi !== isi) {
       const petikan = bertanda(hasil);
@@ -98,24 +100,29 @@
       semua.set(nama, [...semua.get(nama) ?? [], satu]);
     }
     return [...semua].map(([nama, isi]) => {
-      const daftarnya = unsur("ol", isi.map((satu) => kartu.get(satu.url).unsur), "polos");
+      const daftarnya = unsur("ol", isi.map(unsurDari), "polos");
       return unsur("li", [unsur("h2", `${nama} (${isi.length})`), daftarnya], "cari__kelompok");
     });
   };
   const pasang = (hasil) => {
-    kartu = new Map(hasil.map((satu) => [satu.url, kartuDari(satu)]));
-    susun(daftar, kelompok.checked ? berkelompok(hasil) : hasil.map((satu) => kartu.get(satu.url).unsur));
+    kartu = new Map(hasil.map((satu) => [kunci(satu), kartuDari(satu)]));
+    susun(daftar, kelompok.checked ? berkelompok(hasil) : hasil.map(unsurDari));
   };
 
-  // While one types only what is in sight is drawn at once; the rest when the browser has nothing else to do.
+  // While one types only what is in sight is drawn at once, beside what stands there already; the rest when the browser
+  // has nothing else to do.
   const nanti = window.requestIdleCallback ?? ((kerja) => setTimeout(() => kerja({ timeRemaining: () => 4 }), 20));
   const SEKALIGUS = 3; // as many as a phone shows
+  const dahulukan = (hasil) => {
+    kartu = new Map([...kartu, ...hasil.slice(0, SEKALIGUS).map((satu) => [kunci(satu), kartuDari(satu)])]);
+    susun(daftar, hasil.filter((satu) => kartu.has(kunci(satu))).map(unsurDari));
+  };
   let giliran = 0;
   const gambarHasil = (hasil, sekaligus) => {
     const saya = ++giliran;
-    const cukup = sekaligus || kelompok.checked ? hasil.length : SEKALIGUS;
-    pasang(hasil.slice(0, cukup));
-    if (cukup < hasil.length) nanti(() => { if (saya === giliran) pasang(hasil); });
+    if (sekaligus || kelompok.checked || hasil.length <= SEKALIGUS) { pasang(hasil); return; }
+    dahulukan(hasil);
+    nanti(() => { if (saya === giliran) pasang(hasil); });
   };
 
   const kabarkan = (tanya, { results, suggestion, remark, nearest }) => {

@@ -13,7 +13,7 @@ from itertools import cycle
 
 from markupsafe import Markup
 
-_WIDTH, _LEFT, _RIGHT, _NAMES = 360, 46, 196, 216
+_WIDTH, _LEFT, _RIGHT, _NAMES = 364, 52, 200, 220
 _TOP, _BASE, _HEIGHT = 12.0, 212.0, 234
 _APART = 15  # from one name to the next
 _DASHES = ("6 3", "2 3", "9 3 2 3", "4 4", "1 2", "12 4", "7 2 2 2 2 2")
