@@ -125,7 +125,7 @@ const SuluhKata = (index, roots) => {
 
   const learn = (form, term) => cached.set(form, term);
 
-  return { words, term, learn, snowball, listed: [...spellings.keys(), ...forms.keys()] };
+  return { words, term, learn, listed: [...spellings.keys(), ...forms.keys()] };
 };
 
 /* The numbering of provisions: suluh.numbering. */

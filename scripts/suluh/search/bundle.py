@@ -37,7 +37,7 @@ def scripts(index: SearchIndex) -> dict[str, str]:
     """Return the two scripts by their path on the site."""
     forms = _forms(index)
     return {
-        INDEX: _script("SULUH_INDEKS", "suluh-indeks", _bundle(index, forms)),
+        INDEX: _script("SULUH_INDEKS", "suluh-indeks", _bundle(index, list(forms))),
         TEXTS: _script("SULUH_TEKS", "suluh-teks", _texts(index, forms)),
     }
 
@@ -54,11 +54,11 @@ def _texts(index: SearchIndex, forms: dict[str, list[str]]) -> dict[str, object]
         "passages": [[text for _, text in one.passages] for one in index.documents],
         "topics": _column(" ".join(one.topics) for one in index.documents),
         "actors": _column(" ".join(one.actors) for one in index.documents),
-        "forms": _column(" ".join(form.replace(term, "~", 1) for form in forms[term]) for term in _terms(index, forms)),
+        "forms": _column(" ".join(form.replace(term, "~", 1) for form in own) for term, own in forms.items()),
     }
 
 
-def _bundle(index: SearchIndex, forms: dict[str, list[str]]) -> dict[str, object]:
+def _bundle(index: SearchIndex, terms: list[str]) -> dict[str, object]:
     words = index.analysis
     return {
         "digits": DIGITS,
@@ -66,7 +66,7 @@ def _bundle(index: SearchIndex, forms: dict[str, list[str]]) -> dict[str, object
         "documents": _documents(index),
         "lengths": "".join(number(int(length)) for one in index.documents for length in one.lengths),
         "means": index.means,
-        **_words(index, forms),
+        **_words(index, terms),
         "forms": dict(words.forms),
         "spellings": dict(words.spellings),
         "compounds": sorted(" ".join(terms) for row in words.joined.values() for terms in row),
@@ -114,20 +114,15 @@ def _citation(document: Stored, acts: dict[str, str]) -> str:
 
 
 def _forms(index: SearchIndex) -> dict[str, list[str]]:
-    """Return the forms of each term, of the corpus and of the thesaurus."""
+    """Return every term in order with its forms, of the corpus and of the thesaurus; a number has none."""
     forms = defaultdict[str, list[str]](list)
     for form, term in sorted(index.analysis.known.items()):
         forms[term].append(form)
-    return forms
+    return {term: forms[term] for term in sorted({*forms, *index.terms()})}
 
 
-def _terms(index: SearchIndex, forms: dict[str, list[str]]) -> list[str]:
-    return sorted({*forms, *index.terms()})
-
-
-def _words(index: SearchIndex, forms: dict[str, list[str]]) -> dict[str, object]:
+def _words(index: SearchIndex, terms: list[str]) -> dict[str, object]:
     """Return the terms, and the documents that have them."""
-    terms = _terms(index, forms)
     having = [sorted(index.counts(term).items()) for term in terms]
     palette = [one for one, _ in Counter(tuple(map(int, row)) for rows in having for _, row in rows).most_common()]
     places = {one: number(place) for place, one in enumerate(palette)}
