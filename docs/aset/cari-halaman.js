@@ -91,12 +91,30 @@
     anak.forEach((satu, ke) => { if (wadah.children[ke] !== satu) wadah.insertBefore(satu, wadah.children[ke] ?? null); });
   };
 
+  // The choices of three facets come after the first answer; till then what the address asked for counts.
+  let diminta = new URLSearchParams();
+  const terisi = (pilihan) => pilihan.options.length > 1;
+  const nilai = (pilihan) => terisi(pilihan) ? pilihan.value : diminta.get(pilihan.name) ?? "";
+  const pilih = (pilihan) => {
+    pilihan.value = diminta.get(pilihan.name) ?? "";
+    if (pilihan.selectedIndex < 0) pilihan.value = "";
+  };
+  const isi = (pilihan, semua) => {
+    const opsi = (daftarnya) => daftarnya.map(([nilainya, nama]) => new Option(nama, nilainya));
+    for (const [nama, daftarnya] of semua) {
+      const kumpulan = nama ? document.createElement("optgroup") : pilihan;
+      kumpulan.append(...opsi(daftarnya));
+      if (nama) pilihan.append(Object.assign(kumpulan, { label: nama }));
+    }
+    pilih(pilihan);
+  };
+
   // By regulation, that of the best result first; what handles the law stands by itself.
-  const peraturan = [...formulir.elements.regulation.options];
+  const peraturan = formulir.elements.regulation.options;
   const berkelompok = (hasil) => {
     const semua = new Map();
     for (const satu of hasil) {
-      const nama = NAMA[satu.kind] ?? peraturan.find((pilihan) => pilihan.value === satu.regulation).text;
+      const nama = NAMA[satu.kind] ?? [...peraturan].find((pilihan) => pilihan.value === satu.regulation).text;
       semua.set(nama, [...semua.get(nama) ?? [], satu]);
     }
     return [...semua].map(([nama, isi]) => {
@@ -156,8 +174,9 @@
     terakhir.querySelector("ul").replaceChildren(...semua.map((satu) => unsur("li", tombol(satu, satu))));
   };
 
-  const terpilih = () => Object.fromEntries(saringan.map((pilihan) => [pilihan.name, pilihan.value]));
-  const siap = () => mesin && (window.SULUH_TEKS || !terpilih().topic && !terpilih().actor); // these come with the texts
+  const terpilih = () => Object.fromEntries(saringan.map((pilihan) => [pilihan.name, nilai(pilihan)]));
+  const siap = () => mesin && (window.SULUH_TEKS || !terpilih().topic && !terpilih().actor) // these come with the texts
+    && (window.SULUH_PILIHAN || !kelompok.checked); // and the names of the groups with the choices
   const gambar = (sekaligus = false) => {
     const tanya = isian.value.trim();
     tampilkanTerakhir();
@@ -175,21 +194,18 @@
   const catat = () => {
     const bagian = new URLSearchParams();
     if (isian.value.trim()) bagian.set("q", isian.value.trim());
-    for (const pilihan of saringan) if (pilihan.value) bagian.set(pilihan.name, pilihan.value);
+    for (const pilihan of saringan) if (nilai(pilihan)) bagian.set(pilihan.name, nilai(pilihan));
     if (kelompok.checked) bagian.set("group", "1");
     history.replaceState(null, "", window.location.pathname + (String(bagian) ? `#${bagian}` : ""));
   };
   const segarkan = () => { gambar(); catat(); };
   const baca = () => {
     const dari = window.location.hash.length > 1 ? window.location.hash.slice(1) : window.location.search;
-    const bagian = new URLSearchParams(dari);
-    isian.value = bagian.get("q") ?? "";
-    for (const pilihan of saringan) {
-      pilihan.value = bagian.get(pilihan.name) ?? "";
-      if (pilihan.selectedIndex < 0) pilihan.value = "";
-    }
-    kelompok.checked = bagian.has("group");
-    lain.open ||= kelompok.checked || saringan.some((pilihan) => pilihan.value && lain.contains(pilihan));
+    diminta = new URLSearchParams(dari);
+    isian.value = diminta.get("q") ?? "";
+    saringan.forEach(pilih);
+    kelompok.checked = diminta.has("group");
+    lain.open ||= kelompok.checked || saringan.some((pilihan) => nilai(pilihan) && lain.contains(pilihan));
     gambar();
     if (window.location.search) catat();
   };
@@ -235,16 +251,17 @@
     if (ke < mesin.size) hangatkan(ke);
   });
   window.addEventListener("suluh-teks", () => { gambar(); hangatkan(0); });
-  const alamatTeks = document.currentScript.dataset.teks;
-  const muatTeks = () => {
-    const naskah = document.createElement("script");
-    naskah.src = alamatTeks;
-    document.head.append(naskah);
-  };
+  window.addEventListener("suluh-pilihan", () => {
+    const berubah = saringan.some((pilihan) => !terisi(pilihan) && nilai(pilihan)) || kelompok.checked;
+    for (const [nama, semua] of Object.entries(window.SULUH_PILIHAN)) isi(formulir.elements[nama], semua);
+    if (berubah) gambar();
+  });
+  const alamatNanti = document.currentScript.dataset.nanti.split(" ");
+  const muatNanti = () => document.head.append(...alamatNanti.map((src) => Object.assign(document.createElement("script"), { src })));
   window.addEventListener("suluh-indeks", () => {
     mesin = window.SuluhCari(window.SULUH_INDEKS, () => window.SULUH_TEKS);
     gambar();
-    requestAnimationFrame(() => setTimeout(muatTeks)); // the first answer is drawn before
+    requestAnimationFrame(() => setTimeout(muatNanti)); // the first answer is drawn before
   });
   window.addEventListener("error", ({ target }) => {
     if (target.matches?.("script[data-indeks]")) keadaan.textContent = GAGAL;

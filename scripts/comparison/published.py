@@ -14,12 +14,13 @@ from comparison.engine import Material
 from suluh import builder, publisher
 from suluh.measurements import Published, Slow
 from suluh.search import bundle
+from suluh.site.pages import CHOICES
 
 OURS = "Halaman Cari Suluh"
 _RESULT, _BOX = ".cari__hasil > li", "#cari-q"
 _THEIRS = "mkdocs-material dengan pencariannya"
 _THEIR_RESULT = ".md-search-result__item"
-_SCRIPTS = (bundle.INDEX, bundle.TEXTS, "aset/cari.js", "aset/cari-halaman.js")
+_SCRIPTS = (bundle.INDEX, bundle.TEXTS, CHOICES, "aset/cari.js", "aset/cari-halaman.js")
 
 
 def pages(place: Path, material: Material, questions: Sequence[str]) -> Iterator[Published]:

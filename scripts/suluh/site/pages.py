@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 
@@ -15,6 +16,7 @@ from suluh.site.page import Page, around, page
 from suluh.site.render import Renderer
 from suluh.site.situations import situation_pages
 
+CHOICES = "aset/cari-pilihan.js"
 # Actors of the matrix that stand there before one asks for all.
 _SHOWN_ACTORS = 12
 
@@ -24,7 +26,7 @@ def pages(graph: Graph, measured: Run | None = None) -> Iterator[Page]:
     renderer = Renderer(graph)
     yield page(renderer, "index.md", "home.html", "")
     matrix = duties.matrix(graph)
-    yield _search_page(renderer, matrix)
+    yield from _search_pages(renderer, matrix)
     yield from _duty_pages(renderer, matrix)
     yield page(renderer, "peraturan/index.md", "regulations.html", "Peraturan")
     yield page(renderer, "prosedur/index.md", "procedures.html", "Prosedur")
@@ -46,12 +48,26 @@ def pages(graph: Graph, measured: Run | None = None) -> Iterator[Page]:
     yield from (Page(path, text) for path, text in api.files(graph))
 
 
-def _search_page(renderer: Renderer, matrix: duties.Matrix) -> Page:
-    """Let a search be narrowed to the topics there are, and to the actors of duties and of steps."""
-    steps = (step for procedure in renderer.graph.corpus.procedures for step in procedure.steps)
+def _search_pages(renderer: Renderer, matrix: duties.Matrix) -> Iterator[Page]:
+    """Yield the search page and the script of its choices, which are too many for a first answer to wait for."""
+    yield page(renderer, "cari.md", "search.html", "Cari")
+    text = json.dumps(_choices(renderer, matrix), ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+    yield Page(CHOICES, f'window.SULUH_PILIHAN={text};\nwindow.dispatchEvent(new Event("suluh-pilihan"));\n')
+
+
+def _choices(renderer: Renderer, matrix: duties.Matrix) -> dict[str, list[tuple[str, list[tuple[str, str]]]]]:
+    """Return by facet its choices as (value, name), in groups: acts, topics, actors of duties and of steps."""
+    corpus = renderer.graph.corpus
+    steps = (step for procedure in corpus.procedures for step in procedure.steps)
     acting = {bearer.actor for bearer in matrix.bearers}.union(*(step.actors for step in steps))
     actors = sorted(((key, renderer.actors[key]) for key in acting), key=lambda choice: choice[1].casefold())
-    return page(renderer, "cari.md", "search.html", "Cari", topics=renderer.topics.items(), actors=actors)
+    cited = [(act.id, renderer.name(act)) for act in corpus.external]
+    acts = [(act.id, renderer.name(act)) for act in corpus.regulations]
+    return {
+        "regulation": [("", acts), ("Peraturan lain yang dirujuk", cited)],
+        "topic": [("", list(renderer.topics.items()))],
+        "actor": [("", actors)],
+    }
 
 
 def _regulation_pages(renderer: Renderer, regulation: Regulation) -> Iterator[Page]:
