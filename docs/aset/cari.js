@@ -7,15 +7,21 @@
 
 /* Words: suluh.search.analysis, with the Indonesian stemmer of Snowball for words that the index does not know. */
 const SuluhKata = (index, roots) => {
-  const TOKEN = /[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu;
-  const LETTERS = /^\p{L}+$/u;
+  // Patterns of all the letters there are take long to make; most questions have those of English only.
+  const PLAIN = /^[\x00-\x7f]*$/;
+  const [TOKEN, PLAIN_TOKEN] = [/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu, /[a-z0-9]+(?:-[a-z0-9]+)*/gi];
+  const [LETTERS, PLAIN_LETTERS] = [/^\p{L}+$/u, /^[a-z]+$/i];
   const TWICE = /^([a-z]{3,})2$/;
   const { particles, suffixes, prefixes, shortest } = index.affixes;
   const forms = new Map(Object.entries(index.forms));
   const spellings = new Map(Object.entries(index.spellings));
   const cached = new Map();
 
-  const plain = (word) => word.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
+  const plain = (word) => {
+    const lower = word.toLowerCase();
+    return PLAIN.test(lower) ? lower : lower.normalize("NFKD").replace(/\p{M}/gu, "");
+  };
+  const isAlpha = (word) => (PLAIN.test(word) ? PLAIN_LETTERS : LETTERS).test(word);
 
   const bare = (word) => [
     word,
@@ -92,7 +98,7 @@ const SuluhKata = (index, roots) => {
   const stem = (word) => {
     const listed = bare(word).find((one) => forms.has(one));
     if (listed !== undefined) return forms.get(listed);
-    if (roots.has(word) || !LETTERS.test(word)) return word;
+    if (roots.has(word) || !isAlpha(word)) return word;
     const found = candidates(word).filter((one) => roots.has(one));
     if (!found.length) return snowball(word);
     return found.reduce((best, one) => one.length > best.length || (one.length === best.length && one > best) ? one : best);
@@ -113,7 +119,7 @@ const SuluhKata = (index, roots) => {
 
   const words = (text) => {
     const all = [];
-    for (const token of text.matchAll(TOKEN)) {
+    for (const token of text.matchAll(PLAIN.test(text) ? PLAIN_TOKEN : TOKEN)) {
       const parts = plain(token[0]).split("-").flatMap(spelt);
       const found = new Map(parts.reverse().map((form) => [term(form), form]));
       for (const [one, form] of [...found].reverse()) {
@@ -125,10 +131,10 @@ const SuluhKata = (index, roots) => {
 
   const learn = (form, term) => cached.set(form, term);
 
-  return { words, term, learn, listed: [...spellings.keys(), ...forms.keys()] };
+  return { words, term, isAlpha, learn, listed: () => [...spellings.keys(), ...forms.keys()] };
 };
 
-/* The numbering of provisions: suluh.numbering. */
+/* Provisions: suluh.numbering, and how suluh.citations writes them. */
 const SuluhNomor = (() => {
   const LABEL = /^(?:(?<number>[0-9]{1,4})(?<suffix>[A-Za-z]{0,2})|(?<letters>[A-Za-z]+))$/;
   const compare = (one, other) => {
@@ -174,7 +180,13 @@ const SuluhNomor = (() => {
     return Array.from({ length: Math.max(0, stop - number - 1) }, (_, more) => String(number + 1 + more));
   };
 
-  return { key, compare, between, lettersBetween };
+  const provision = (label, path) => [`Pasal ${label}`, ...path.split("/").filter(Boolean).flatMap((step) => {
+    const [kind, ...rest] = step.split("-");
+    if (kind === "paragraf") return [];
+    return [kind === "ayat" ? `ayat (${rest.join("-")})` : `${kind} ${rest.join("-")}`];
+  })].join(" ");
+
+  return { key, compare, between, lettersBetween, provision };
 })();
 
 /* Citations in a question: suluh.citations.find, with its own patterns. A target is {regulation, article, path}. */
@@ -494,10 +506,20 @@ const SuluhAngka = ({ digits, more }) => {
   };
 };
 
-/* The documents, from the columns of the bundle; `texts` gives those that come later when they are there. */
-const SuluhDokumen = (columns, texts) => {
+/* Sorted words as suluh.search.bundle.fronted has written them. */
+const SuluhKosakata = (text) => {
+  let before = "";
+  return (text.match(/[A-Z][^A-Z]*/g) ?? []).map((part) => {
+    before = before.slice(0, part.charCodeAt(0) - 65) + part.slice(1);
+    return before;
+  });
+};
+
+/* The documents, from the columns of the bundle, of which each is read when it is asked for; `texts` gives those that
+   come later when they are there. */
+const SuluhDokumen = ({ acts, documents: columns }, texts) => {
   const rows = {};
-  for (const name of Object.keys(columns)) rows[name] = columns[name].split("\n");
+  const row = (name) => rows[name] ??= columns[name].split("\n");
   const NONE = [];
   const list = (text) => text ? text.split(" ") : NONE;
   const late = {};
@@ -505,46 +527,58 @@ const SuluhDokumen = (columns, texts) => {
     if (texts()) late[name] ??= texts()[name].split("\n");
     return list(late[name]?.[number]);
   };
+  const provisionOf = (id) => {
+    const [, label, ...path] = id.split("/");
+    return SuluhNomor.provision(label.slice("pasal-".length).toUpperCase(), path.join("/"));
+  };
 
   class Dokumen {
     constructor(id, number) {
       this.id = id;
       this.number = number;
-      this.kind = rows.kind[number];
-      this.article = this.kind === "rujukan" ? id.split("/").slice(0, 2).join("/") : id;
-      this.title = rows.title[number];
-      this.citation = rows.citation[number];
-      this.status = rows.status[number];
-      this.regulation = rows.regulation[number];
-      this.warning = rows.warning[number];
-      this.partners = list(rows.partners[number]);
-      this.defines = list(rows.defines[number]);
-      this.sanction = rows.sanction[number] !== "";
-      this.definition = rows.definition[number] !== "";
     }
 
-    get url() { return rows.url[this.number].replace("~", this.id); }
+    get kind() { return row("kind")[this.number]; }
+    get status() { return row("status")[this.number]; }
+    get regulation() { return row("regulation")[this.number]; }
+    get warning() { return row("warning")[this.number]; }
+    get partners() { return list(row("partners")[this.number]); }
+    get defines() { return list(row("defines")[this.number]); }
+    get sanction() { return row("sanction")[this.number] !== ""; }
+    get definition() { return row("definition")[this.number] !== ""; }
+    get places() { return list(row("places")[this.number]); }
     get passages() { return texts()?.passages[this.number] ?? NONE; }
-    get places() { return list(rows.places[this.number]); }
     get topics() { return later("topics", this.number); }
     get actors() { return later("actors", this.number); }
+    get article() { return this.kind === "rujukan" ? this.id.split("/").slice(0, 2).join("/") : this.id; }
+
+    get title() {
+      const written = row("title")[this.number];
+      return written.includes("~") ? written.replace("~", provisionOf(this.id)) : written;
+    }
+
+    get citation() {
+      const written = row("citation")[this.number];
+      return (written || `${provisionOf(this.id)} ~`).replace("~", acts[this.regulation]);
+    }
+
+    get url() {
+      const written = row("url")[this.number];
+      if (written) return written.replace("~", this.id);
+      const [act, ...provision] = this.id.split("/");
+      return this.kind === "rujukan" ? `rujukan/${act}/#${provision.join("-")}` : `peraturan/${this.id}/`;
+    }
   }
 
-  const documents = rows.id.map((id, number) => new Dokumen(id, number));
-  const acts = new Map(documents.filter((one) => one.kind === "peraturan").map((one) => [one.id, one.citation]));
-  for (const one of documents) {
-    one.citation = one.citation ? one.citation.replace("~", acts.get(one.regulation))
-      : `Pasal ${one.id.split("/pasal-")[1].toUpperCase()} ${acts.get(one.regulation)}`;
-  }
-  return documents;
+  return row("id").map((id, number) => new Dokumen(id, number));
 };
 
 const SuluhCari = (index, texts) => {
   const { boosts, understanding, scoring } = index;
   const numbersOf = SuluhAngka(index);
-  const documents = SuluhDokumen(index.documents, texts);
+  const documents = SuluhDokumen(index, texts);
   const numbers = new Map(documents.map((one) => [one.id, one.number]));
-  const terms = index.words.split("\n");
+  const terms = SuluhKosakata(index.words);
   const [distances, counts] = [index.postings.split("\n"), index.counts.split("\n")];
   const placeOf = (term) => { // of a term in the tables, which are sorted
     let [low, high] = [0, terms.length];
@@ -555,16 +589,17 @@ const SuluhCari = (index, texts) => {
     }
     return terms[low] === term ? low : -1;
   };
-  const others = new Set(index.roots.split(" "));
+  const others = new Set(SuluhKosakata(index.roots));
   const kata = SuluhKata(index, { has: (word) => index.listed[placeOf(word)] === "1" || others.has(word) });
   const sitasi = SuluhSitasi(index);
   const inDigits = SuluhBilangan(index.spoken);
   const eja = SuluhEja(index.spelling);
   let initials = null; // forms with their terms, by first letter; only a misspelt word needs them
   const readForms = () => {
-    const all = new Map(kata.listed.map((form) => [form, ""]));
+    const all = new Map(kata.listed().map((form) => [form, ""]));
+    const every = [...terms, ...SuluhKosakata(texts().rest)];
     texts().forms.split("\n").forEach((line, place) => {
-      for (const form of line ? line.split(" ") : []) all.set(form.replace("~", terms[place]), terms[place]);
+      for (const form of line ? line.split(" ") : []) all.set(form.replace("~", every[place]), every[place]);
     });
     initials = new Map();
     for (const [form, term] of all) {
@@ -584,13 +619,15 @@ const SuluhCari = (index, texts) => {
     return guesses.get(form) ?? "";
   };
   const expansions = new Map();
-  for (const [asked, meanings] of index.expansions) for (const one of asked) expansions.set(one, meanings);
+  for (const line of index.expansions.split("\n")) {
+    const [asked, meanings] = line.split(">");
+    for (const one of asked.split(",")) expansions.set(one, meanings);
+  }
   const compounds = new Set(index.compounds);
   const fillers = new Set(index.fillers.split(" "));
-  const elsewhere = new Set(index.elsewhere);
+  const quiet = new Set(index.quiet.split(" "));
+  const elsewhere = new Set(index.elsewhere.split("\n"));
   const negators = new Set(understanding.negators);
-  const sanctionTerms = understanding.sanction.map(kata.term);
-  const definitionTerms = understanding.definition.map(kata.term);
 
   /* Scores: suluh.search.scoring; what a term gives is a row of document numbers and one of values. */
   const size = documents.length;
@@ -662,10 +699,15 @@ const SuluhCari = (index, texts) => {
   };
 
   /* Questions: suluh.search.understanding. */
-  const alpha = /^\p{L}+$/u;
+  let apart = null; // the terms that no document has: of what is asked in other words, of fillers
+  const isKnown = (term) => {
+    if (placeOf(term) >= 0) return true;
+    apart ??= new Set([...expansions.keys()].join(" ").split(" ").concat([...quiet], index.others.split(" ")));
+    return apart.has(term);
+  };
   const knownAs = (asked) => {
-    const settled = fillers.has(asked.form) || elsewhere.has(asked.form) || !alpha.test(asked.form);
-    if (settled || placeOf(asked.term) >= 0) return asked;
+    const settled = fillers.has(asked.form) || elsewhere.has(asked.form) || !kata.isAlpha(asked.form);
+    if (settled || isKnown(asked.term)) return asked;
     const nearest = nearestTo(asked.form);
     return nearest ? { term: kata.term(nearest), form: nearest, sure: understanding.guessed } : asked;
   };
@@ -680,7 +722,7 @@ const SuluhCari = (index, texts) => {
     return found ? (found + text.slice(end)).split(/\s+/).filter(Boolean).join(" ") : "";
   };
 
-  const tells = (asked) => !fillers.has(asked.form) || negators.has(asked.term);
+  const tells = (asked) => (!fillers.has(asked.form) && !quiet.has(asked.term)) || negators.has(asked.term);
 
   const longest = (asked, place) => {
     const telling = [];
@@ -701,18 +743,28 @@ const SuluhCari = (index, texts) => {
     return best ?? (begins ? [place] : []);
   };
 
+  const tellingOf = (phrase) => {
+    const telling = phrase.filter((term) => !quiet.has(term));
+    return telling.length ? telling : phrase;
+  };
+
   const itself = (phrase) => {
     const compound = phrase.join("_");
     const whole = phrase.length > 1 && bm(compound).numbers.length > 0;
-    const present = phrase.filter((term) => bm(term).numbers.length);
+    const telling = tellingOf(phrase);
+    const present = telling.filter((term) => bm(term).numbers.length);
     return [
       ...(whole ? [[[compound], 1]] : []),
-      ...(present.length ? [[present, (whole ? understanding.apart : 1) * present.length / phrase.length]] : []),
+      ...(present.length ? [[present, (whole ? understanding.apart : 1) * present.length / telling.length]] : []),
     ];
   };
 
-  const meanings = (phrase) => (expansions.get(phrase.join(" ")) ?? []).flatMap(([meant, weight]) => compounds.has(meant)
-    ? [[[meant.replaceAll(" ", "_")], weight], [meant.split(" "), weight * understanding.apart]] : [[meant.split(" "), weight]]);
+  const meanings = (phrase) => (expansions.get(phrase.join(" "))?.split(",") ?? []).flatMap((written) => {
+    const [meant, value] = written.split("=");
+    const [weight, telling] = [Number(value), tellingOf(meant.split(" "))];
+    return compounds.has(meant) ? [[[meant.replaceAll(" ", "_")], weight], [telling, weight * understanding.apart]]
+      : [[telling, weight]];
+  });
 
   const unitOf = (phrase, sure) => {
     const found = new Map();
@@ -757,14 +809,14 @@ const SuluhCari = (index, texts) => {
       units,
       terms: new Set(units.flatMap((unit) => unit.alternatives.flatMap(([phrase]) => phrase))),
       corrected: correctedOf(text, words, asked),
-      sanction: sanctionTerms.some((term) => terms.has(term)) || text.toLowerCase().includes("berapa tahun"),
-      definition: definitionTerms.some((term) => terms.has(term)),
+      sanction: understanding.sanction.some((term) => terms.has(term)) || text.toLowerCase().includes("berapa tahun"),
+      definition: understanding.definition.some((term) => terms.has(term)),
       sole: soleOf(units),
     };
   };
 
   /* Answers: suluh.search.query. */
-  const clean = (text) => [...[...text].slice(0, 4 * boosts.length).map((letter) => /\p{C}/u.test(letter) ? " " : letter)
+  const clean = (text) => /^[ -~]*$/.test(text) ? text.slice(0, boosts.length).trim() : [...[...text].slice(0, 4 * boosts.length).map((letter) => /\p{C}/u.test(letter) ? " " : letter)
     .join("").normalize("NFKC")].slice(0, boosts.length).join("").trim();
 
   const several = { topic: "topics", actor: "actors" };
@@ -822,8 +874,8 @@ const SuluhCari = (index, texts) => {
       * (special ? standing[number] * asked(documents[number], question, acts) : standing[number]));
   };
 
-  const partners = documents.filter((one) => one.partners.length)
-    .map((one) => [one.number, one.partners.map((id) => numbers.get(id)).filter((number) => number !== undefined)]);
+  const partners = documents.flatMap((one) => one.partners.length
+    ? [[one.number, one.partners.map((id) => numbers.get(id)).filter((number) => number !== undefined)]] : []);
   const paired = (totals, question) => {
     const lifted = totals.slice();
     for (const [number, others] of partners) {
@@ -867,16 +919,10 @@ const SuluhCari = (index, texts) => {
     return analysed.get(text);
   };
 
-  const provision = (label, path) => [`Pasal ${label}`, ...path.split("/").filter(Boolean).flatMap((step) => {
-    const [kind, ...rest] = step.split("-");
-    if (kind === "paragraf") return [];
-    return [kind === "ayat" ? `ayat (${rest.join("-")})` : `${kind} ${rest.join("-")}`];
-  })].join(" ");
-
   const deepened = (citation, path) => {
     if (!path) return citation;
     const [, label, ...act] = citation.split(" ");
-    return `${provision(label, path)} ${act.join(" ")}`;
+    return `${SuluhNomor.provision(label, path)} ${act.join(" ")}`;
   };
 
   const stepped = ["prosedur", "situasi"];
@@ -931,7 +977,7 @@ const SuluhCari = (index, texts) => {
   const absent = ({ target }) => {
     const number = numbers.get(target.regulation);
     const place = number === undefined ? "peraturan yang dimuat Suluh" : documents[number].citation;
-    return `${provision(target.article.toUpperCase(), "")} tidak ada di ${place}.`;
+    return `${SuluhNomor.provision(target.article.toUpperCase(), "")} tidak ada di ${place}.`;
   };
 
   const nearestOf = (target, question) => {

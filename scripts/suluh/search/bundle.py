@@ -6,10 +6,13 @@ and actors that narrow an answer. What `docs/aset/cari.js` needs of numbers, tab
 that own them, so that no figure is written down twice.
 
 Repetition is taken out, for the whole must be small on a phone: tables stand in columns, a line for each document or
-term. "~" stands for the id in an address, for the name of the act in a citation and for the term in its forms. An
-article has no citation where that is its label and its act. `listed` has a 1 for each term that is a listed root. The
-lines of `postings` and `counts` belong to the terms: the distance of each document to the one before, and the place in
-`palette` of its counts by field, as numbers written by `number`.
+term. What the id of a document says is not written again: "~" stands for the provision in a title, for the act in a
+citation, for the id in an address; a citation or an address that follows from the id is empty. Sorted words are
+written by `fronted`. `words` are the terms that documents have; `listed` has a 1 for each of them that is a listed root.
+The lines of `postings` and `counts` belong to them: the distance of each document to the one before, and the place in
+`palette` of its counts by field, as numbers written by `number`. In `expansions` a line has what is asked alike and,
+behind ">", what it means with its weights. `quiet` are the terms by which nothing is found; `others` those that no
+document has and no line of `expansions` asks for.
 """
 
 from __future__ import annotations
@@ -17,28 +20,29 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from os.path import commonprefix
 
-from suluh import citations
+from suluh import citations, ids
 from suluh.search import analysis, query, scoring, spelling, spoken, understanding
-from suluh.search.entry import PERATURAN
+from suluh.search.entry import PERATURAN, RUJUKAN
 from suluh.search.index import SearchIndex, Stored
 
 INDEX = "aset/cari-indeks.js"
 TEXTS = "aset/cari-teks.js"
 DIGITS = "".join(chr(code) for code in range(ord("#"), ord("~") + 1) if chr(code) not in "\\~")
 MORE = 12
-_PLAIN = ("id", "kind", "title", "status", "regulation", "warning")
+_PLAIN = ("id", "kind", "status", "regulation", "warning")
 _LISTS = ("partners", "defines")
 
 
 def scripts(index: SearchIndex) -> dict[str, str]:
     """Return the two scripts by their path on the site."""
-    forms = _forms(index)
+    terms = sorted(index.terms())
     return {
-        INDEX: _script("SULUH_INDEKS", "suluh-indeks", _bundle(index, list(forms))),
-        TEXTS: _script("SULUH_TEKS", "suluh-teks", _texts(index, forms)),
+        INDEX: _script("SULUH_INDEKS", "suluh-indeks", _bundle(index, terms)),
+        TEXTS: _script("SULUH_TEKS", "suluh-teks", _texts(index, terms)),
     }
 
 
@@ -48,31 +52,39 @@ def _script(name: str, event: str, value: object) -> str:
     return f'window.{name}={text};\nwindow.dispatchEvent(new Event("{event}"));\n'
 
 
-def _texts(index: SearchIndex, forms: dict[str, list[str]]) -> dict[str, object]:
+def _texts(index: SearchIndex, terms: list[str]) -> dict[str, object]:
     """Return what shows and narrows an answer, and what puts a misspelt word right."""
+    rest = sorted(index.vocabulary.difference(terms))
+    forms = _forms(index)
     return {
         "passages": [[text for _, text in one.passages] for one in index.documents],
         "topics": _column(" ".join(one.topics) for one in index.documents),
         "actors": _column(" ".join(one.actors) for one in index.documents),
-        "forms": _column(" ".join(form.replace(term, "~", 1) for form in own) for term, own in forms.items()),
+        "rest": fronted(rest),
+        "forms": _column(" ".join(form.replace(term, "~", 1) for form in forms[term]) for term in [*terms, *rest]),
     }
 
 
 def _bundle(index: SearchIndex, terms: list[str]) -> dict[str, object]:
     words = index.analysis
+    asked = frozenset(term for phrase in index.expansions for term in phrase)
     return {
         "digits": DIGITS,
         "more": MORE,
+        "acts": _acts(index),
         "documents": _documents(index),
         "lengths": "".join(number(int(length)) for one in index.documents for length in one.lengths),
         "means": index.means,
         **_words(index, terms),
+        "roots": fronted(sorted(words.roots.difference(terms))),
         "forms": dict(words.forms),
         "spellings": dict(words.spellings),
         "compounds": sorted(" ".join(terms) for row in words.joined.values() for terms in row),
         "fillers": " ".join(sorted(index.fillers)),
-        "elsewhere": sorted(index.elsewhere),
-        "expansions": _expansions(index),
+        "quiet": " ".join(sorted(index.quiet)),
+        "others": " ".join(sorted(index.vocabulary.difference(terms, asked, index.quiet))),
+        "elsewhere": _column(sorted(index.elsewhere)),
+        "expansions": _column(_expansions(index)),
         "names": [[one.text, one.act, one.shared] for one in index.names.listed],
         "families": index.names.families,
         "patterns": {name: _pattern(one) for name, one in citations.patterns().items()},
@@ -80,19 +92,20 @@ def _bundle(index: SearchIndex, terms: list[str]) -> dict[str, object]:
         "affixes": analysis.affixes(),
         "scoring": {"weights": scoring.WEIGHTS, "norms": scoring.NORMS, "k1": scoring.K1, "floor": scoring.FLOOR},
         "spelling": spelling.limits(),
-        "understanding": understanding.weights(),
+        "understanding": understanding.weights(words),
         "boosts": query.boosts(),
     }
 
 
 def _documents(index: SearchIndex) -> dict[str, str]:
     """Return the columns of the documents that ranking and listing them needs."""
-    acts = {one.id: one.citation for one in index.documents if one.kind == PERATURAN}
+    acts = _acts(index)
     return {
         **{name: _column(getattr(one, name) for one in index.documents) for name in _PLAIN},
         **{name: _column(" ".join(getattr(one, name)) for one in index.documents) for name in _LISTS},
+        "title": _column(one.title.replace(_provision(one) or "~", "~", 1) for one in index.documents),
         "citation": _column(_citation(one, acts) for one in index.documents),
-        "url": _column(one.url.replace(one.id, "~") for one in index.documents),
+        "url": _column(_url(one) for one in index.documents),
         "places": _column(" ".join(place for place, _ in one.passages) for one in index.documents),
         "sanction": _column("1" * one.sanction for one in index.documents),
         "definition": _column("1" * query.defining(one) for one in index.documents),
@@ -104,21 +117,44 @@ def _column(values: Iterable[str]) -> str:
     return "\n".join(values)
 
 
+def _provision(document: Stored) -> str:
+    """Return the article or provision that an id says, "" where it says none."""
+    target = ids.parse(document.id)
+    return citations.provision(target) if target and target.article else ""
+
+
+def _acts(index: SearchIndex) -> dict[str, str]:
+    """Return by id what citations call an act: one that stands here says so, of others their provisions do."""
+    found = {one.id: one.citation for one in index.documents if one.kind == PERATURAN}
+    for one in index.documents:
+        provision = _provision(one)
+        if provision and one.citation.startswith(f"{provision} "):
+            found.setdefault(one.regulation, one.citation.removeprefix(f"{provision} "))
+    return found
+
+
 def _citation(document: Stored, acts: dict[str, str]) -> str:
-    """Return a citation with "~" for the name of the act, or "" for that of an article by the label in its id."""
+    """Return a citation with "~" for the name of the act, or "" where it is the provision and its act."""
     act = acts.get(document.regulation)
-    if document.kind == PERATURAN or not act:
+    if not act:
         return document.citation
-    label = citations.printed_label(document.id.rpartition("/pasal-")[2])
-    return "" if document.citation == f"Pasal {label} {act}" else document.citation.replace(act, "~")
+    provision = _provision(document)
+    return "" if provision and document.citation == f"{provision} {act}" else document.citation.replace(act, "~")
+
+
+def _url(document: Stored) -> str:
+    """Return an address with "~" for the id, or "" where it is that of an article or of a provision of another act."""
+    target = ids.parse(document.id)
+    follows = target and ids.url(target, external=document.kind == RUJUKAN) == document.url
+    return "" if follows else document.url.replace(document.id, "~")
 
 
 def _forms(index: SearchIndex) -> dict[str, list[str]]:
-    """Return every term in order with its forms, of the corpus and of the thesaurus; a number has none."""
+    """Return by term its forms, of the corpus and of the thesaurus; a number has none."""
     forms = defaultdict[str, list[str]](list)
     for form, term in sorted(index.analysis.known.items()):
         forms[term].append(form)
-    return {term: forms[term] for term in sorted({*forms, *index.terms()})}
+    return forms
 
 
 def _words(index: SearchIndex, terms: list[str]) -> dict[str, object]:
@@ -127,21 +163,34 @@ def _words(index: SearchIndex, terms: list[str]) -> dict[str, object]:
     palette = [one for one, _ in Counter(tuple(map(int, row)) for rows in having for _, row in rows).most_common()]
     places = {one: number(place) for place, one in enumerate(palette)}
     return {
-        "words": _column(terms),
+        "words": fronted(terms),
         "listed": "".join(str(int(term in index.analysis.roots)) for term in terms),
         "postings": _column(_distances([document for document, _ in rows]) for rows in having),
         "counts": _column("".join(places[tuple(map(int, row))] for _, row in rows) for rows in having),
         "palette": palette,
-        "roots": " ".join(sorted(index.analysis.roots.difference(terms))),
     }
 
 
-def _expansions(index: SearchIndex) -> list[list[object]]:
-    """Return what words mean, once for all words that mean the same: [asked ..., [meaning, weight] ...]."""
-    alike = defaultdict[tuple[tuple[str, float], ...], list[str]](list)
+def _expansions(index: SearchIndex) -> Iterator[str]:
+    """Yield what words mean, once for all words that mean the same."""
+    alike = defaultdict[str, list[str]](list)
     for asked, meanings in index.expansions.items():
-        alike[tuple((" ".join(meant), weight) for meant, weight in meanings)].append(" ".join(asked))
-    return [[asked, list(meanings)] for meanings, asked in alike.items()]
+        alike[",".join(f"{' '.join(meant)}={weight}" for meant, weight in meanings)].append(" ".join(asked))
+    return (f"{','.join(asked)}>{meanings}" for meanings, asked in alike.items())
+
+
+def fronted(words: Iterable[str]) -> str:
+    """Write sorted words, each without what it begins with as the word before; a capital says how many letters (A: 0).
+
+    >>> fronted(["akta", "aktif", "anak"])
+    'AaktaDifBnak'
+    """
+    return "".join(_fronted(before, word) for before, word in pairwise(["", *words]))
+
+
+def _fronted(before: str, word: str) -> str:
+    alike = min(len(commonprefix([before, word])), ord("Z") - ord("A"))
+    return chr(ord("A") + alike) + word[alike:]
 
 
 def _distances(documents: list[int]) -> str:

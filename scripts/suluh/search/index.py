@@ -55,6 +55,7 @@ class SearchIndex:
     documents: tuple[Stored, ...]
     analysis: Analysis
     fillers: frozenset[str]
+    quiet: frozenset[str]  # terms that only fillers have; no document is found by them
     elsewhere: frozenset[str]
     thesaurus: dict[str, bytes]  # what phrases mean, as JSON of meaning and weight; terms set apart by spaces
     points: dict[str, dict[int, float]] = field(default_factory=dict, repr=False)
@@ -252,6 +253,7 @@ def _opened(files: dict[str, bytes]) -> SearchIndex:
             frozenset(words["roots"]), words["forms"], words["spellings"], tuple(words["compounds"]), words["known"]
         ),
         fillers=frozenset(words["fillers"]),
+        quiet=frozenset(words["quiet"]),
         elsewhere=frozenset(words["elsewhere"]),
         thesaurus=dict(zip(words["asked"], files[MEANINGS].splitlines(), strict=True)),
     )

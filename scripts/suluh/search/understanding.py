@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from suluh.search import spelling
-from suluh.search.analysis import Word
+from suluh.search.analysis import Analysis, Word
 from suluh.search.index import SearchIndex
 from suluh.search.resources import DEFINITION, NEGATORS, SANCTION
 from suluh.search.scoring import Phrase, Unit
@@ -21,8 +21,8 @@ _ELSEWHERE = 2.0  # the same for a word of another field
 _GUESSED = 0.8  # what a word is worth that was read as another one
 
 
-def weights() -> dict[str, object]:
-    """Return the numbers and words by which a browser understands a question alike."""
+def weights(words: Analysis) -> dict[str, object]:
+    """Return the numbers and terms by which a browser understands a question alike."""
     return {
         "terms": MAX_TERMS,
         "longest": _LONGEST,
@@ -31,8 +31,8 @@ def weights() -> dict[str, object]:
         "unknown": _UNKNOWN,
         "guessed": _GUESSED,
         "elsewhere": _ELSEWHERE,
-        "sanction": SANCTION,
-        "definition": DEFINITION,
+        "sanction": sorted(set(map(words.term, SANCTION))),
+        "definition": sorted(set(map(words.term, DEFINITION))),
         "negators": sorted(NEGATORS),
     }
 
@@ -134,7 +134,7 @@ def _longest(known: list[_Asked], place: int, index: SearchIndex) -> list[int]:
 
 
 def _tells(asked: _Asked, index: SearchIndex) -> bool:
-    return asked.form not in index.fillers or asked.term in NEGATORS
+    return (asked.form not in index.fillers and asked.term not in index.quiet) or asked.term in NEGATORS
 
 
 def _is_phrase(phrase: Phrase, index: SearchIndex) -> bool:
@@ -163,15 +163,21 @@ def _itself(phrase: Phrase, index: SearchIndex) -> Iterator[tuple[Phrase, float]
     whole = len(phrase) > 1 and bool(index.bm(compound))
     if whole:
         yield (compound,), 1.0
-    present = tuple(term for term in phrase if index.bm(term))
+    telling = _telling(phrase, index)
+    present = tuple(term for term in telling if index.bm(term))
     if present:
-        yield present, (_APART if whole else 1.0) * len(present) / len(phrase)
+        yield present, (_APART if whole else 1.0) * len(present) / len(telling)
 
 
 def _meant(phrase: Phrase, index: SearchIndex) -> Iterator[tuple[Phrase, float]]:
     for meant, weight in index.meanings(phrase):
         if meant in index.analysis.joined.get(meant[0], ()):
             yield ("_".join(meant),), weight
-            yield meant, weight * _APART
+            yield _telling(meant, index), weight * _APART
         else:
-            yield meant, weight
+            yield _telling(meant, index), weight
+
+
+def _telling(phrase: Phrase, index: SearchIndex) -> Phrase:
+    """Return a phrase without the terms by which nothing is found."""
+    return tuple(term for term in phrase if term not in index.quiet) or phrase

@@ -6,7 +6,7 @@ import json
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -71,13 +71,14 @@ def _fill(folder: Path, documents: Iterable[Document], words: Lexicon) -> None:
     """Write Whoosh's files and, beside them, what is shown of each document and what the words lead to."""
     documents = list(documents)
     texts = {document.id: (*fields(document), words.asked.get(document.id, "")) for document in documents}
-    analysis = words.analysis.prepared(text for row in texts.values() for text in row)
-    forms, readings, rows = dict[str, str](), dict[str, Reading](), list[list[Any]]()
+    analysis = words.analysis.prepared([*(text for row in texts.values() for text in row), *_asking(words)])
+    quiet = _quiet(analysis, words.fillers)
+    readings, rows = dict[str, Reading](), list[list[Any]]()
     writer = whoosh_index.create_in(str(folder), schema()).writer(limitmb=_SORTED)
     try:
         for document in documents:
-            terms = [[*_terms(text, analysis, forms, readings)] for text in texts[document.id]]
-            marked = [analysis.with_compounds(row) for row in terms]
+            terms = [[term for term, _ in analysis.pairs(text, readings)] for text in texts[document.id]]
+            marked = [[term for term in analysis.with_compounds(row) if term not in quiet] for row in terms]
             writer.add_document(id=document.id, **dict(zip(scoring.FIELDS, marked, strict=True)))
             rows.append(_row(document, words, [len(row) for row in terms]))
     except BaseException:
@@ -88,7 +89,7 @@ def _fill(folder: Path, documents: Iterable[Document], words: Lexicon) -> None:
     written = {
         index.DOCUMENTS: _json(rows),
         index.TEXTS: _lines(document.passages for document in documents),
-        index.WORDS: _json(_words(words, forms, [" ".join(asked) for asked, _ in thesaurus])),
+        index.WORDS: _json(_words(words, analysis, quiet, [" ".join(asked) for asked, _ in thesaurus])),
         index.MEANINGS: _lines(_meanings(meanings) for _, meanings in thesaurus),
     }
     for name, text in written.items():
@@ -120,12 +121,15 @@ def terms_of(documents: Iterable[Document]) -> Callable[[Lexicon], dict[str, fro
     return terms
 
 
-def _terms(text: str, analysis: Analysis, forms: dict[str, str], readings: dict[str, Reading]) -> Iterator[str]:
-    """Yield the terms of a text, and note which form has which and what each word is read as."""
-    for term, form in analysis.pairs(text, readings):
-        yield term
-        if form.isalpha():
-            forms[form] = term
+def _asking(words: Lexicon) -> list[str]:
+    """Return the words by which people ask, beside those of the documents."""
+    return [*(word for entry in words.entries for word in entry.words), *resources.SANCTION, *resources.DEFINITION]
+
+
+def _quiet(analysis: Analysis, fillers: frozenset[str]) -> frozenset[str]:
+    """Return the terms that only fillers have: nearly every document has them, so that they tell none from another."""
+    telling = {term for form, term in analysis.known.items() if form not in fillers}
+    return frozenset(analysis.known.values()) - telling - resources.NEGATORS
 
 
 def _row(document: Document, words: Lexicon, lengths: list[int]) -> list[Any]:
@@ -134,18 +138,16 @@ def _row(document: Document, words: Lexicon, lengths: list[int]) -> list[Any]:
     return [own[name] if name in own else getattr(document, name) for name in index.COLUMNS]
 
 
-def _words(words: Lexicon, forms: dict[str, str], phrases: list[str]) -> dict[str, Any]:
+def _words(words: Lexicon, analysis: Analysis, quiet: frozenset[str], phrases: list[str]) -> dict[str, Any]:
     """Return the words of the index as JSON knows them: spellings, roots, forms with their terms, what is asked."""
-    asked = (word for entry in words.entries for word in entry.words)
-    for text in (*asked, *resources.SANCTION, *resources.DEFINITION):
-        list(_terms(text, words.analysis, forms, {}))
     return {
         "roots": sorted(words.roots),
         "forms": dict(words.forms),
         "spellings": dict(words.spellings),
         "compounds": words.compounds,
-        "known": forms,
+        "known": {form: term for form, term in sorted(analysis.known.items()) if form.isalpha()},
         "fillers": sorted(words.fillers),
+        "quiet": sorted(quiet),
         "elsewhere": sorted(words.foreign()),
         "asked": phrases,
     }
