@@ -7,9 +7,9 @@ that own them, so that no figure is written down twice.
 
 Repetition is taken out, for the whole must be small on a phone: tables stand in columns, a line for each document or
 term. What the id of a document says is not written again: "~" stands for the provision in a title, for the act in a
-citation, for the id in an address; a citation or an address that follows from the id is empty. Sorted words are
-written by `fronted`. `words` are the terms that documents have; `listed` has a 1 for each of them that is a listed root.
-The lines of `postings` and `counts` belong to them: the distance of each document to the one before, and the place in
+citation, for the id in an address; a citation or an address that follows from the id is empty. Sorted words are written
+by `fronted`. `words` are the terms that documents have; `listed` has a 1 for each of them that is a listed root. The
+lines of `postings` and `counts` belong to them: the distance of each document to the one before, and the place in
 `palette` of its counts by field, as numbers written by `number`. In `expansions` a line has what is asked alike and,
 behind ">", what it means with its weights. `quiet` are the terms by which nothing is found; `others` those that no
 document has and no line of `expansions` asks for.
@@ -21,8 +21,7 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
-from os.path import commonprefix
+from itertools import pairwise, takewhile
 
 from suluh import citations, ids
 from suluh.search import analysis, query, scoring, spelling, spoken, understanding
@@ -189,7 +188,8 @@ def fronted(words: Iterable[str]) -> str:
 
 
 def _fronted(before: str, word: str) -> str:
-    alike = min(len(commonprefix([before, word])), ord("Z") - ord("A"))
+    same = takewhile(lambda letters: letters[0] == letters[1], zip(before, word, strict=False))
+    alike = min(len(list(same)), ord("Z") - ord("A"))
     return chr(ord("A") + alike) + word[alike:]
 
 
