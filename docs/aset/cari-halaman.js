@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 /* The search page: results while one types, facets, keyboard, recent searches. Nothing that is typed is sent anywhere.
 
    A question stands behind the # of the address, which a browser never sends; ?q= is read for links from elsewhere. The

@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 /* The search of Suluh in the browser: the same answers as suluh.search.query.answer, from the bundle of bundle.py.
 
    Every function here has its namesake in scripts/suluh: citations, search/analysis, understanding, spelling, scoring
@@ -13,8 +14,7 @@ const SuluhKata = (index, roots) => {
   const [LETTERS, PLAIN_LETTERS] = [/^\p{L}+$/u, /^[a-z]+$/i];
   const TWICE = /^([a-z]{3,})2$/;
   const { particles, suffixes, prefixes, shortest } = index.affixes;
-  const forms = new Map(Object.entries(index.forms));
-  const spellings = new Map(Object.entries(index.spellings));
+  const { forms, spellings } = index;
   const cached = new Map();
 
   const plain = (word) => {
@@ -96,8 +96,8 @@ const SuluhKata = (index, roots) => {
   };
 
   const stem = (word) => {
-    const listed = bare(word).find((one) => forms.has(one));
-    if (listed !== undefined) return forms.get(listed);
+    const listed = bare(word).find((one) => Object.hasOwn(forms, one));
+    if (listed !== undefined) return forms[listed];
     if (roots.has(word) || !isAlpha(word)) return word;
     const found = candidates(word).filter((one) => roots.has(one));
     if (!found.length) return snowball(word);
@@ -113,8 +113,8 @@ const SuluhKata = (index, roots) => {
 
   const spelt = (text) => {
     const word = TWICE.exec(text)?.[1] ?? text;
-    const listed = bare(word).find((one) => spellings.has(one));
-    return listed === undefined ? [word] : spellings.get(listed).replaceAll("-", " ").split(/\s+/).filter(Boolean);
+    const listed = bare(word).find((one) => Object.hasOwn(spellings, one));
+    return listed === undefined ? [word] : spellings[listed].replaceAll("-", " ").split(/\s+/).filter(Boolean);
   };
 
   const words = (text) => {
@@ -131,7 +131,7 @@ const SuluhKata = (index, roots) => {
 
   const learn = (form, term) => cached.set(form, term);
 
-  return { words, term, isAlpha, learn, listed: () => [...spellings.keys(), ...forms.keys()] };
+  return { words, term, isAlpha, learn, listed: () => [...Object.keys(spellings), ...Object.keys(forms)] };
 };
 
 /* Provisions: suluh.numbering, and how suluh.citations writes them. */
@@ -205,7 +205,7 @@ const SuluhSitasi = (index) => {
   const sticky = (name) => compile(`${name} here`, () => index.patterns[name], "iy");
   const whole = (name) => compile(`${name} whole`, () => `^(?:${index.patterns[name]})$`, "i");
   const acts = Object.keys(index.patterns).filter((name) => name.startsWith("act:"));
-  const names = new Map([...index.names].reverse().map((row) => [row[0], row]));
+  const firsts = new Set(index.names.map(([text]) => /\w+/.exec(text)?.[0]));
   const escaped = (text) => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
   const either = () => index.names.map(([text]) => text.split(" ").map(escaped).join("\\s+")).join("|");
   const named = () => compile("named", () => index.names.length ? `\\b(?:${either()})\\b` : "(?!)", "gi");
@@ -226,10 +226,12 @@ const SuluhSitasi = (index) => {
 
   const unit = (start, end, kind, value, exact = false, shared = false) => ({ start, end, kind, value, exact, shared });
 
+  const beginsName = (text) => !/^[\x00-\x7f]*$/.test(text) || text.toLowerCase().split(/\W+/).some((word) => firsts.has(word));
   const actsOf = (text) => {
     const found = [];
-    for (const one of text.matchAll(named())) {
-      const [, act, shared] = names.get(one[0].toLowerCase().split(/\s+/).join(" "));
+    for (const one of beginsName(text) ? text.matchAll(named()) : []) {
+      const written = one[0].toLowerCase().split(/\s+/).join(" ");
+      const [, act, shared] = index.names.find(([name]) => name === written);
       const end = one.index + one[0].length;
       if (!at("old", text, end)) found.push(unit(one.index, end, "regulation", act, false, shared));
     }
@@ -281,7 +283,7 @@ const SuluhSitasi = (index) => {
 
   const unitsOf = (text) => {
     const taken = joined(actsOf(text), text);
-    const small = [...text.matchAll(every("units"))].flatMap((match) => {
+    const small = [...(text.search(every("hint")) < 0 ? [] : text.matchAll(every("units")))].flatMap((match) => {
       const [start, end] = [match.index, match.index + match[0].length];
       if (taken.some((one) => one.start < end && start < one.end)) return [];
       const [kind, value] = Object.entries(match.groups).find(([, found]) => found !== undefined);
@@ -488,12 +490,13 @@ const SuluhEja = ({ one: ONE, long: LONG, two: TWO, most: MOST }) => {
   return { nearest, letters };
 };
 
-/* Numbers as suluh.search.bundle.number has written them. */
+/* Numbers as suluh.search.bundle has written them: one behind the other, or each in so many digits. */
 const SuluhAngka = ({ digits, more }) => {
   const ending = digits.length - more;
   const values = new Uint8Array(128);
-  [...digits].forEach((digit, value) => { values[digit.charCodeAt(0)] = value; });
-  return (text) => {
+  for (let value = 0; value < digits.length; value++) values[digits.charCodeAt(value)] = value;
+
+  const all = (text) => {
     const found = [];
     let [value, scale] = [0, 1];
     for (let place = 0; place < text.length; place++) {
@@ -504,6 +507,16 @@ const SuluhAngka = ({ digits, more }) => {
     }
     return found;
   };
+
+  const at = (text, place, width) => {
+    let value = 0;
+    for (let digit = place * width; digit < (place + 1) * width; digit++) {
+      value = value * digits.length + values[text.charCodeAt(digit)];
+    }
+    return value;
+  };
+
+  return { all, at };
 };
 
 /* Sorted words as suluh.search.bundle.fronted has written them. */
@@ -542,7 +555,6 @@ const SuluhDokumen = ({ acts, documents: columns }, texts) => {
     get status() { return row("status")[this.number]; }
     get regulation() { return row("regulation")[this.number]; }
     get warning() { return row("warning")[this.number]; }
-    get partners() { return list(row("partners")[this.number]); }
     get defines() { return list(row("defines")[this.number]); }
     get sanction() { return row("sanction")[this.number] !== ""; }
     get definition() { return row("definition")[this.number] !== ""; }
@@ -570,14 +582,24 @@ const SuluhDokumen = ({ acts, documents: columns }, texts) => {
     }
   }
 
-  return row("id").map((id, number) => new Dokumen(id, number));
+  return { row, documents: row("id").map((id, number) => new Dokumen(id, number)) };
+};
+
+/* Words of a list, found in it as it is written: to make a set of them would take longer than all the looking. */
+const SuluhDaftar = (text, between) => {
+  const all = between + text + between;
+  return { has: (one) => all.includes(between + one + between) };
 };
 
 const SuluhCari = (index, texts) => {
   const { boosts, understanding, scoring } = index;
-  const numbersOf = SuluhAngka(index);
-  const documents = SuluhDokumen(index, texts);
-  const numbers = new Map(documents.map((one) => [one.id, one.number]));
+  const angka = SuluhAngka(index);
+  const { row, documents } = SuluhDokumen(index, texts);
+  let numbers = null;
+  const numberOf = (id) => {
+    numbers ??= new Map(documents.map((one) => [one.id, one.number]));
+    return numbers.get(id);
+  };
   const terms = SuluhKosakata(index.words);
   const [distances, counts] = [index.postings.split("\n"), index.counts.split("\n")];
   const placeOf = (term) => { // of a term in the tables, which are sorted
@@ -589,8 +611,12 @@ const SuluhCari = (index, texts) => {
     }
     return terms[low] === term ? low : -1;
   };
-  const others = new Set(SuluhKosakata(index.roots));
-  const kata = SuluhKata(index, { has: (word) => index.listed[placeOf(word)] === "1" || others.has(word) });
+  let others = null; // roots that no document has
+  const isOther = (word) => {
+    others ??= new Set(SuluhKosakata(index.roots));
+    return others.has(word);
+  };
+  const kata = SuluhKata(index, { has: (word) => index.listed[placeOf(word)] === "1" || isOther(word) });
   const sitasi = SuluhSitasi(index);
   const inDigits = SuluhBilangan(index.spoken);
   const eja = SuluhEja(index.spelling);
@@ -618,15 +644,17 @@ const SuluhCari = (index, texts) => {
     if (!guesses.has(form) && texts()) guesses.set(form, eja.nearest(form, surfaces(form[0]), often));
     return guesses.get(form) ?? "";
   };
-  const expansions = new Map();
-  for (const line of index.expansions.split("\n")) {
-    const [asked, meanings] = line.split(">");
-    for (const one of asked.split(",")) expansions.set(one, meanings);
-  }
-  const compounds = new Set(index.compounds);
-  const fillers = new Set(index.fillers.split(" "));
-  const quiet = new Set(index.quiet.split(" "));
-  const elsewhere = new Set(index.elsewhere.split("\n"));
+  const meant = new Map(); // by phrase, what the thesaurus says that it means; "" for nothing
+  const meaningsOf = (phrase) => {
+    if (!meant.has(phrase)) {
+      const place = index.expansions.indexOf(`,${phrase},`);
+      const line = place < 0 ? "" : index.expansions.slice(place, index.expansions.indexOf("\n", place));
+      meant.set(phrase, line.slice(line.indexOf(">") + 1));
+    }
+    return meant.get(phrase);
+  };
+  const [compounds, elsewhere] = [SuluhDaftar(index.compounds, "\n"), SuluhDaftar(index.elsewhere, "\n")];
+  const [fillers, quiet] = [SuluhDaftar(index.fillers, " "), SuluhDaftar(index.quiet, " ")];
   const negators = new Set(understanding.negators);
 
   /* Scores: suluh.search.scoring; what a term gives is a row of document numbers and one of values. */
@@ -634,21 +662,21 @@ const SuluhCari = (index, texts) => {
   const read = new Map(); // by term
   const inverse = (having) => Math.log(1 + (size - having + 0.5) / (having + 0.5));
 
-  const lengths = numbersOf(index.lengths);
   const fields = scoring.weights.length;
   const saturated = (counts, number) => {
     let frequency = 0;
     for (let field = 0; field < fields; field++) {
+      if (!counts[field]) continue;
       const b = scoring.norms[field];
-      const length = lengths[number * fields + field];
-      if (counts[field]) frequency += scoring.weights[field] * counts[field] / (1 - b + b * length / index.means[field]);
+      const length = angka.at(index.lengths, number * fields + field, index.width);
+      frequency += scoring.weights[field] * counts[field] / (1 - b + b * length / index.means[field]);
     }
     return frequency * (scoring.k1 + 1) / (scoring.k1 + frequency);
   };
 
   const NONE = { numbers: new Uint32Array(0), values: new Float64Array(0) };
   const postingsAt = (place) => {
-    const [numbers, values] = [Uint32Array.from(numbersOf(distances[place])), Float64Array.from(numbersOf(counts[place]))];
+    const [numbers, values] = [new Uint32Array(angka.all(distances[place])), new Float64Array(angka.all(counts[place]))];
     const telling = inverse(numbers.length);
     for (let one = 0; one < numbers.length; one++) {
       if (one) numbers[one] += numbers[one - 1];
@@ -669,17 +697,21 @@ const SuluhCari = (index, texts) => {
   const [sums, parts, best, share] = Array.from({ length: 4 }, () => new Float64Array(size)); // for one unit at a time
 
   const alternative = (phrase, weight) => {
-    sums.fill(0);
-    parts.fill(0);
+    const having = [];
     for (const term of phrase) {
       const { numbers, values } = bm(term);
-      for (let one = 0; one < numbers.length; one++) { sums[numbers[one]] += values[one]; parts[numbers[one]]++; }
+      for (let one = 0; one < numbers.length; one++) {
+        const number = numbers[one];
+        if (!parts[number]) having.push(number);
+        sums[number] += values[one];
+        parts[number]++;
+      }
     }
-    for (let number = 0; number < size; number++) {
-      if (!parts[number]) continue;
+    for (const number of having) {
       const part = weight * parts[number] / phrase.length;
       best[number] = Math.max(best[number], sums[number] * part);
       share[number] = Math.max(share[number], part);
+      sums[number] = parts[number] = 0;
     }
   };
 
@@ -695,14 +727,15 @@ const SuluhCari = (index, texts) => {
         cover[number] += unit.weight * share[number];
       }
     }
-    return { points, cover: cover.map((covered) => covered / whole) };
+    for (let number = 0; number < size; number++) cover[number] /= whole;
+    return { points, cover };
   };
 
   /* Questions: suluh.search.understanding. */
   let apart = null; // the terms that no document has: of what is asked in other words, of fillers
   const isKnown = (term) => {
     if (placeOf(term) >= 0) return true;
-    apart ??= new Set([...expansions.keys()].join(" ").split(" ").concat([...quiet], index.others.split(" ")));
+    apart ??= new Set(`${index.expansions.replace(/>.*/g, "")} ${index.quiet} ${index.others}`.split(/[\s,]+/));
     return apart.has(term);
   };
   const knownAs = (asked) => {
@@ -738,7 +771,7 @@ const SuluhCari = (index, texts) => {
     let best = null;
     for (const row of rows) {
       const phrase = row.map((one) => asked[one].term).join(" ");
-      if ((expansions.has(phrase) || compounds.has(phrase) || elsewhere.has(phrase)) && (!best || row.at(-1) > best.at(-1))) best = row;
+      if ((meaningsOf(phrase) || compounds.has(phrase) || elsewhere.has(phrase)) && (!best || row.at(-1) > best.at(-1))) best = row;
     }
     return best ?? (begins ? [place] : []);
   };
@@ -759,10 +792,10 @@ const SuluhCari = (index, texts) => {
     ];
   };
 
-  const meanings = (phrase) => (expansions.get(phrase.join(" "))?.split(",") ?? []).flatMap((written) => {
-    const [meant, value] = written.split("=");
-    const [weight, telling] = [Number(value), tellingOf(meant.split(" "))];
-    return compounds.has(meant) ? [[[meant.replaceAll(" ", "_")], weight], [telling, weight * understanding.apart]]
+  const meanings = (phrase) => meaningsOf(phrase.join(" ")).split(",").filter(Boolean).flatMap((written) => {
+    const [words, value] = written.split("=");
+    const [weight, telling] = [Number(value), tellingOf(words.split(" "))];
+    return compounds.has(words) ? [[[words.replaceAll(" ", "_")], weight], [telling, weight * understanding.apart]]
       : [[telling, weight]];
   });
 
@@ -822,7 +855,7 @@ const SuluhCari = (index, texts) => {
   const several = { topic: "topics", actor: "actors" };
   const passing = (filters) => {
     const wanted = Object.entries(filters).filter(([, value]) => value);
-    return (document) => wanted.every(([name, value]) =>
+    return !wanted.length ? () => true : (document) => wanted.every(([name, value]) =>
       several[name] ? document[several[name]].includes(value) : document[name] === value);
   };
   const without = (text, cited) => cited.reduce(
@@ -831,7 +864,7 @@ const SuluhCari = (index, texts) => {
 
   const ofAct = ({ regulation, article, path }) => {
     const own = regulation + (article ? `/pasal-${article}` : "");
-    const number = numbers.get(path ? `${own}/${path}` : own) ?? numbers.get(own);
+    const number = numberOf(path ? `${own}/${path}` : own) ?? numberOf(own);
     return number === undefined ? [] : [documents[number]];
   };
 
@@ -859,8 +892,8 @@ const SuluhCari = (index, texts) => {
   const documentsOf = (citation, question) =>
     citation.target.regulation ? ofFamily(citation) : inEveryAct(citation.target, question);
 
-  const standing = documents.map((one) =>
-    boosts.status[one.status] * ((boosts.kind[one.kind] ?? 1) * (one.partners.length ? boosts.paired : 1)));
+  const standing = row("status").map((status, number) =>
+    boosts.status[status] * ((boosts.kind[row("kind")[number]] ?? 1) * (row("partners")[number] ? boosts.paired : 1)));
   const asked = (document, question, acts) => {
     let factor = acts.has(document.regulation) ? boosts.namedAct : 1;
     factor *= question.sanction && document.sanction ? boosts.sanctionAsked : 1;
@@ -870,12 +903,15 @@ const SuluhCari = (index, texts) => {
 
   const totalsOf = ({ points, cover }, question, acts) => {
     const special = acts.size || question.sanction || question.definition || question.sole;
-    return points.map((value, number) => value && value * (scoring.floor + (1 - scoring.floor) * cover[number])
-      * (special ? standing[number] * asked(documents[number], question, acts) : standing[number]));
+    for (let number = 0; number < size; number++) {
+      if (!points[number]) continue;
+      const boost = special ? standing[number] * asked(documents[number], question, acts) : standing[number];
+      points[number] *= (scoring.floor + (1 - scoring.floor) * cover[number]) * boost;
+    }
+    return points;
   };
 
-  const partners = documents.flatMap((one) => one.partners.length
-    ? [[one.number, one.partners.map((id) => numbers.get(id)).filter((number) => number !== undefined)]] : []);
+  const partners = row("partners").flatMap((others, number) => others ? [[number, others.split(" ").map(Number)]] : []);
   const paired = (totals, question) => {
     const lifted = totals.slice();
     for (const [number, others] of partners) {
@@ -888,25 +924,54 @@ const SuluhCari = (index, texts) => {
     return lifted;
   };
 
-  const arranged = (found) => {
-    const handled = found.filter((one) => boosts.handled.includes(one.kind));
-    const law = found.filter((one) => !boosts.handled.includes(one.kind));
+  /* Rows are read as far as they are asked for: of many documents that were found few are put in order and shown. */
+  const taken = (rows, count) => {
     const all = [];
-    for (let place = 0; place < law.length; place += boosts.lawFirst) {
-      all.push(...law.slice(place, place + boosts.lawFirst), ...handled.splice(0, 1));
+    while (all.length < count) {
+      const { value, done } = rows.next();
+      if (done) break;
+      all.push(value);
     }
-    return [...all, ...handled];
+    return all;
+  };
+  const atOnce = 32;
+  const inOrder = function* (found, values) {
+    for (let rest = found; rest.length;) {
+      const bound = rest.length > atOnce ? Float64Array.from(rest, (one) => values[one.number]).sort().at(-atOnce) : 0;
+      const high = rest.filter((one) => values[one.number] >= bound);
+      yield* high.sort((one, other) => values[other.number] - values[one.number] || (one.id < other.id ? -1 : 1));
+      rest = rest.filter((one) => values[one.number] < bound);
+    }
+  };
+
+  const arranged = function* (law, handled) {
+    for (let some = taken(law, boosts.lawFirst); some.length; some = taken(law, boosts.lawFirst)) {
+      yield* some;
+      yield* taken(handled, 1);
+    }
+    yield* handled;
+  };
+
+  const once = function* (found) {
+    const seen = new Set();
+    for (const one of found) {
+      const { article } = one;
+      if (!seen.has(article)) yield one;
+      seen.add(article);
+    }
   };
 
   const ranked = (question, passes, hidden, acts) => {
     const scores = score(question.units);
-    if (!scores.cover.some((covered) => covered >= boosts.enough)) return [];
+    if (!scores.cover.some((covered) => covered >= boosts.enough)) return [].values();
     const lifted = paired(totalsOf(scores, question, acts), question);
-    const found = documents.filter((one) => lifted[one.number] && !hidden.includes(one.kind) && passes(one))
-      .sort((one, other) => lifted[other.number] - lifted[one.number] || (one.id < other.id ? -1 : 1));
-    const kept = new Map();
-    for (const one of found) if (!kept.has(one.article)) kept.set(one.article, one);
-    return arranged([...kept.values()]);
+    const [law, handled] = [[], []];
+    for (let number = 0; number < size; number++) {
+      if (!lifted[number]) continue;
+      const one = documents[number];
+      if (!hidden.includes(one.kind) && passes(one)) (boosts.handled.includes(one.kind) ? handled : law).push(one);
+    }
+    return arranged(once(inOrder(law, lifted)), inOrder(handled, lifted));
   };
 
   /* Snippets; without texts, which come later, they are empty. */
@@ -975,7 +1040,7 @@ const SuluhCari = (index, texts) => {
   };
 
   const absent = ({ target }) => {
-    const number = numbers.get(target.regulation);
+    const number = numberOf(target.regulation);
     const place = number === undefined ? "peraturan yang dimuat Suluh" : documents[number].citation;
     return `${SuluhNomor.provision(target.article.toUpperCase(), "")} tidak ada di ${place}.`;
   };
@@ -1015,7 +1080,7 @@ const SuluhCari = (index, texts) => {
       .filter(([document]) => passes(document));
     const results = found.map(([document, path]) => result(document, question, path));
     const shown = new Set([...results.map((one) => one.id), ...found.map(([document]) => document.id)]);
-    for (const document of ranked(question, passes, hidden, acts).slice(0, limit + shown.size)) {
+    for (const document of taken(ranked(question, passes, hidden, acts), limit + shown.size)) {
       if (!shown.has(document.id) && results.length < limit + found.length) results.push(result(document, question));
     }
     const missing = cited.filter((one) => one.target.article && !documentsOf(one, question).length);

@@ -71,6 +71,8 @@ _SOURCES = {
     "constitution": r"\b(?:undang-undang\s+dasar(?:\s+negara\s+republik\s+indonesia)?(?:\s+tahun)?(?:\s+1945)?"
     r"|uud(?:\s+nri)?(?:\s+tahun)?(?:\s+1945)?)\b",
     "old": r"\s+lama\b",
+    # No unit is without one of these: most questions cite nothing, and need not wait for the other patterns.
+    "hint": r"\d|ps|pasal|huruf|hrf|poin",
     "more:pasal": rf"{_BEHIND}(?P<value>\d+[A-Ja-j]?){_NOT_COUNTED}",
     "more:ayat": rf"{_BEHIND}(?P<value>\d+[a-z]?){_NOT_COUNTED}",
     "more:angka": rf"{_BEHIND}(?P<value>\d+[a-z]?){_NOT_COUNTED}",
@@ -80,8 +82,6 @@ _SOURCES = {
 _CENTURY = 50
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"\w+")
-# No unit is without one of these: most questions cite nothing, and need not wait for the patterns.
-_HINT = re.compile(r"\d|ps|pasal|huruf|hrf|poin", re.IGNORECASE)
 
 
 @cache
@@ -227,7 +227,7 @@ def _units(text: str, names: Names) -> list[_Unit]:
     taken = [(unit.start, unit.end) for unit in acts]
     small = [
         _Unit(found.start(), found.end(), str(found.lastgroup), re.sub(r"[\s-]", "", found[str(found.lastgroup)]))
-        for found in (_pattern("units").finditer(text) if _HINT.search(text) else ())
+        for found in (_pattern("units").finditer(text) if _pattern("hint").search(text) else ())
         if not any(start < found.end() and found.start() < end for start, end in taken)
     ]
     small = [replace(unit, kind=_WITHOUT_WORD.get(unit.kind, unit.kind)) for unit in small]

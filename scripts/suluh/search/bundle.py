@@ -33,7 +33,6 @@ TEXTS = "aset/cari-teks.js"
 DIGITS = "".join(chr(code) for code in range(ord("#"), ord("~") + 1) if chr(code) not in "\\~")
 MORE = 12
 _PLAIN = ("id", "kind", "status", "regulation", "warning")
-_LISTS = ("partners", "defines")
 
 
 def scripts(index: SearchIndex) -> dict[str, str]:
@@ -72,18 +71,18 @@ def _bundle(index: SearchIndex, terms: list[str]) -> dict[str, object]:
         "more": MORE,
         "acts": _acts(index),
         "documents": _documents(index),
-        "lengths": "".join(number(int(length)) for one in index.documents for length in one.lengths),
+        **_lengths(index),
         "means": index.means,
         **_words(index, terms),
         "roots": fronted(sorted(words.roots.difference(terms))),
         "forms": dict(words.forms),
         "spellings": dict(words.spellings),
-        "compounds": sorted(" ".join(terms) for row in words.joined.values() for terms in row),
+        "compounds": _column(sorted(" ".join(terms) for row in words.joined.values() for terms in row)),
         "fillers": " ".join(sorted(index.fillers)),
         "quiet": " ".join(sorted(index.quiet)),
         "others": " ".join(sorted(index.vocabulary.difference(terms, asked, index.quiet))),
         "elsewhere": _column(sorted(index.elsewhere)),
-        "expansions": _column(_expansions(index)),
+        "expansions": "".join(f"{line}\n" for line in _expansions(index)),
         "names": [[one.text, one.act, one.shared] for one in index.names.listed],
         "families": index.names.families,
         "patterns": {name: _pattern(one) for name, one in citations.patterns().items()},
@@ -98,10 +97,11 @@ def _bundle(index: SearchIndex, terms: list[str]) -> dict[str, object]:
 
 def _documents(index: SearchIndex) -> dict[str, str]:
     """Return the columns of the documents that ranking and listing them needs."""
-    acts = _acts(index)
+    acts, partners = _acts(index), dict(index.partners)
     return {
         **{name: _column(getattr(one, name) for one in index.documents) for name in _PLAIN},
-        **{name: _column(" ".join(getattr(one, name)) for one in index.documents) for name in _LISTS},
+        "defines": _column(" ".join(one.defines) for one in index.documents),
+        "partners": _column(" ".join(map(str, partners.get(place, ()))) for place in range(len(index.documents))),
         "title": _column(one.title.replace(_provision(one) or "~", "~", 1) for one in index.documents),
         "citation": _column(_citation(one, acts) for one in index.documents),
         "url": _column(_url(one) for one in index.documents),
@@ -170,12 +170,29 @@ def _words(index: SearchIndex, terms: list[str]) -> dict[str, object]:
     }
 
 
+def _lengths(index: SearchIndex) -> dict[str, object]:
+    """Return the lengths of the fields of each document, each as wide as the longest, so that any is read at once."""
+    lengths = [int(length) for one in index.documents for length in one.lengths]
+    width = len(_digits(max(lengths, default=0)))
+    return {"width": width, "lengths": "".join(_digits(length).rjust(width, DIGITS[0]) for length in lengths)}
+
+
+def _digits(value: int) -> str:
+    """Write a number in digits of `DIGITS`, the highest first.
+
+    >>> _digits(0), _digits(len(DIGITS))
+    ('#', '$#')
+    """
+    above, digit = divmod(value, len(DIGITS))
+    return (_digits(above) if above else "") + DIGITS[digit]
+
+
 def _expansions(index: SearchIndex) -> Iterator[str]:
     """Yield what words mean, once for all words that mean the same."""
     alike = defaultdict[str, list[str]](list)
     for asked, meanings in index.expansions.items():
         alike[",".join(f"{' '.join(meant)}={weight}" for meant, weight in meanings)].append(" ".join(asked))
-    return (f"{','.join(asked)}>{meanings}" for meanings, asked in alike.items())
+    return (f",{','.join(asked)},>{meanings}" for meanings, asked in alike.items())
 
 
 def fronted(words: Iterable[str]) -> str:
