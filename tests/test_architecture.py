@@ -31,6 +31,7 @@ HOMES = {
     "jinja2": ("suluh/site/", HOOKS),
     "bs4": ("suluh/site/", HOOKS),
     "tinycss2": ("suluh/site/styles.py",),
+    "rjsmin": ("suluh/site/minified.py",),
     "markdown": ("suluh/site/", HOOKS),
     "mkdocs": (PUBLISHER, HOOKS),
     "starlette": (WEB, CLI),

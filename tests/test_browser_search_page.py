@@ -17,7 +17,7 @@ OTHER = "sanksi/index.html"  # as deep in the site, with the whole sheets
 OUTSIDE = "https://www.google.com/"
 # Lays other sheets where the one stands, and waits until they are read.
 SWAP = """async addresses => {
-  const old = document.querySelector("link[rel=stylesheet]");
+  const old = document.querySelector("head style");
   const others = addresses.map(href => Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
   const read = others.map(one => new Promise((resolve, reject) => { one.onload = resolve; one.onerror = reject; }));
   old.before(...others);

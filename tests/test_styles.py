@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 
 from suluh.site import styles
 
-PAGE, SHEET = "cari/index.html", "aset/cari.css"
+PAGE = "cari/index.html"
 HTML = """<html class="no-js"><body dir="ltr" data-md-color-scheme="default"><header class="md-header"></header>
 <input id="cari-q" type="search"><p class="kecil" style="color: var(--inline)" hidden></p>
 <script>document.body.dataset.warnaLain = "slate"; document.body.classList.add("dari-naskah")</script></body></html>"""
@@ -21,8 +21,7 @@ CODE = {
 
 
 def lean(css: str, place: str = "aset/suluh.css") -> str:
-    written = styles.lean(SHEET, {place: css}, HTML, CODE)
-    return written.removeprefix('@charset "UTF-8";').rstrip("\n")
+    return styles.lean(PAGE, {place: css}, HTML, CODE)
 
 
 @pytest.mark.parametrize(
@@ -133,8 +132,8 @@ def test_what_is_written(css: str, expected: str) -> None:
     [
         ("assets/stylesheets/main.css", "../images/a.png", "../assets/images/a.png"),
         ("assets/stylesheets/main.css", "a.svg#b", "../assets/stylesheets/a.svg#b"),
-        ("aset/suluh.css", "suluh.svg", "suluh.svg"),
-        ("aset/suluh.css", "huruf/a.woff2?v=1", "huruf/a.woff2?v=1"),
+        ("aset/suluh.css", "suluh.svg", "../aset/suluh.svg"),
+        ("aset/suluh.css", "huruf/a.woff2?v=1", "../aset/huruf/a.woff2?v=1"),
         ("main.css", "a b.png", "../a b.png"),
         ("assets/main.css", "data:image/svg+xml,<svg a='b'/>", "data:image/svg+xml,<svg a='b'/>"),
         ("assets/main.css", "https://contoh.example/a.png", "https://contoh.example/a.png"),
@@ -161,20 +160,24 @@ def test_the_parts_of_a_page_and_its_one_link() -> None:
     )
     assert styles.sheets(html, PAGE) == ["assets/a.css", "aset/b.css"]
     assert styles.scripts(html, PAGE) == ["aset/c.js", "cari/d.js"]
-    changed = styles.linked(html, PAGE, SHEET)
-    assert styles.sheets(changed, PAGE) == [SHEET]
-    assert changed.startswith(
-        '<link rel="icon" href="../a.svg"><link rel="stylesheet" href="../aset/cari.css"> x <script'
-    )
+    changed = styles.inlined(html, "p{a:b}")
+    assert styles.sheets(changed, PAGE) == []
+    assert changed.startswith('<link rel="icon" href="../a.svg"><style>p{a:b}</style> x <script')
+
+
+def test_a_sheet_that_would_end_its_element_is_refused() -> None:
+    with pytest.raises(ValueError, match="</style"):
+        lean('p { content: "</STYLE>" }')
 
 
 def test_the_search_page_has_one_small_sheet(site: Path) -> None:
     """What a visitor on a slow line waits for before the first answer is drawn."""
     soup = BeautifulSoup((site / PAGE).read_text(encoding="utf-8"), "html.parser")
-    assert [str(link["href"]) for link in soup.select("link[rel=stylesheet]")] == ["../aset/cari.css"]
+    assert not soup.select("link[rel=stylesheet]")
+    (sheet,) = soup.select("style")
     at_once = [str(script["src"]) for script in soup.select("script[src]")]
     assert at_once
     assert all(address.startswith("../aset/cari") for address in at_once)
     other = (site / "sanksi/index.html").read_text(encoding="utf-8")
     whole = sum((site / place).stat().st_size for place in styles.sheets(other, "sanksi/index.html"))
-    assert 0 < (site / SHEET).stat().st_size < whole * 0.4
+    assert 0 < len(sheet.get_text()) < whole * 0.4

@@ -112,7 +112,7 @@
     try {
       const tujuan = await daftarkan();
       if (navigator.connection?.saveData || !navigator.onLine) return;
-      const cari = ["cari/", "aset/cari.css", ...["cari", "cari-indeks", "cari-teks", "cari-pilihan", "cari-halaman"].map((nama) => `aset/${nama}.js`)];
+      const cari = ["cari/", ...["cari", "cari-indeks", "cari-teks", "cari-pilihan", "cari-halaman"].map((nama) => `aset/${nama}.js`)];
       const bagian = performance.getEntriesByType("resource").map(({ name }) => name);
       const halaman = window.location.origin + window.location.pathname;
       tujuan.postMessage({ simpan: [...new Set([halaman, ...bagian, ...cari.map((nama) => akar + nama)])], segar: pertama() });

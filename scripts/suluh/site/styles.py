@@ -1,4 +1,4 @@
-"""One lean style sheet for a page: of the rules of its own sheets, in their order, those that can apply to it.
+"""One lean style sheet in a page: of the rules of its own sheets, in their order, those that can apply to it.
 
 What a page has not now its scripts may add. In doubt a rule stays: one too many costs bytes, one too few a page.
 """
@@ -85,22 +85,24 @@ def scripts(html: str, page: str) -> list[str]:
     return list(map(_mover(page, ""), _SCRIPT.findall(html)))
 
 
-def linked(html: str, page: str, sheet: str) -> str:
-    """Put a link to one style sheet in the place of all the links to style sheets."""
+def inlined(html: str, css: str) -> str:
+    """Put a style sheet itself in the place of all the links to style sheets."""
     first, *others = _LINK.split(html)[::2]
-    address = posixpath.relpath(sheet, posixpath.dirname(page))
-    return f'{first}<link rel="stylesheet" href="{address}">{"".join(others)}'
+    return f"{first}<style>{css}</style>{''.join(others)}"
 
 
-def lean(sheet: str, css: Mapping[str, str], html: str, code: Mapping[str, str]) -> str:
-    """Write the sheet that goes to a place in the site; the page's own sheets and scripts are named by their places.
+def lean(page: str, css: Mapping[str, str], html: str, code: Mapping[str, str]) -> str:
+    """Write the sheet that goes into the page at a place; its own sheets and scripts are named by their places.
 
-    Raises ValueError for a sheet that imports another.
+    Raises ValueError for a sheet that imports another, or that would end the element it goes into.
     """
     on_page = occurring(html, code)
-    blocks = [block for place, text in css.items() for block in _blocks(text, on_page, _mover(place, sheet))]
+    blocks = [block for place, text in css.items() for block in _blocks(text, on_page, _mover(place, page))]
     called = frozenset(_variables([html, *code.values()]))
-    return '@charset "UTF-8";' + "".join(map(_written, _without_unused(blocks, called))) + "\n"
+    written = "".join(map(_written, _without_unused(blocks, called)))
+    if "</style" in written.lower():
+        raise ValueError("</style")
+    return written
 
 
 def occurring(html: str, code: Mapping[str, str]) -> Occurring:
