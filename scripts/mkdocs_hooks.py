@@ -61,7 +61,7 @@ def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
 
 
 def on_post_build(config: Any) -> None:
-    """Lighten the search page for slow lines: its scripts are made smaller, what it needs of its style sheets goes in it.
+    """Lighten the search page for slow lines: its scripts become smaller, what it needs of its style sheets goes in it.
 
     The page is laid out while the index is on its way: a sheet of its own would come too late for that, and all of them
     later still.
