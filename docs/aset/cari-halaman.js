@@ -131,7 +131,7 @@
   // While one types only what is in sight is drawn at once, beside what stands there already; the rest when the browser
   // has nothing else to do.
   const nanti = window.requestIdleCallback ?? ((kerja) => setTimeout(() => kerja({ timeRemaining: () => 4 }), 20));
-  const SEKALIGUS = 3; // as many as a phone shows
+  const SEKALIGUS = window.matchMedia("(max-width: 40em)").matches ? 2 : 3; // as many as are in sight
   const dahulukan = (hasil) => {
     kartu = new Map([...kartu, ...hasil.slice(0, SEKALIGUS).map((satu) => [kunci(satu), kartuDari(satu)])]);
     susun(daftar, hasil.filter((satu) => kartu.has(kunci(satu))).map(unsurDari));
@@ -144,9 +144,16 @@
     nanti(() => { if (saya === giliran) pasang(hasil); });
   };
 
+  // Above the results stands what does not change with each key; to whom hears it the question is said as well, later.
+  const disuarakan = unsur("span", "", "hanya-suara");
+  let kabar = "";
   const kabarkan = (tanya, { results, suggestion, remark, nearest }) => {
+    nanti(() => { if (tanya === isian.value.trim()) disuarakan.textContent = ` untuk “${tanya}”`; });
+    const baru = JSON.stringify([results.length, results.length ? "" : tanya, suggestion, remark, nearest]);
+    if (baru === kabar) return;
+    kabar = baru;
     const isi = [];
-    if (results.length) isi.push(`${results.length} hasil${results.length === batas ? " teratas" : ""} untuk “${tanya}”.`);
+    if (results.length) isi.push(`${results.length} hasil${results.length === batas ? " teratas" : ""}`, disuarakan, ".");
     else isi.push(`Tidak ada yang cocok dengan “${tanya}”. Coba kata yang lebih umum, atau `, taut("jawab pertanyaan tentang situasinya", "#penemu"), ".");
     if (suggestion) isi.push(" Dibaca sebagai ", tombol(suggestion, suggestion), ".");
     if (remark && (results.length || nearest.length)) isi.push(` ${remark}`);
@@ -183,6 +190,7 @@
     tampilkanTerakhir();
     if (!tanya || !siap()) {
       keadaan.textContent = tanya ? MEMUAT : "";
+      kabar = "";
       gambarHasil([], true);
       lagi.hidden = true;
       return;
@@ -245,11 +253,14 @@
     semua[kini + langkah].focus();
   });
 
-  // Texts come after the index: draw the passages, and read the rest while the browser has nothing to do.
+  // Texts come after the index: draw the passages, and read the rest while the browser has nothing to do; then ask what
+  // needs every part of the program, so that the first key does not wait for the browser to make them ready.
+  const CONTOH = ["pasal 48 ayat 1 uu 21 tahun 2007", "pasal 76i jo 88 uu pa", "p", "anak yang disuruh mengemis", "perdangangan orng"];
   const hangatkan = (nomor) => nanti((waktu) => {
     let ke = nomor;
     while (ke < mesin.size && waktu.timeRemaining() > 2) mesin.warm(ke++);
     if (ke < mesin.size) hangatkan(ke);
+    else CONTOH.forEach((tanya) => nanti(() => mesin.answer(tanya)));
   });
   window.addEventListener("suluh-teks", () => { gambar(); hangatkan(0); });
   window.addEventListener("suluh-pilihan", () => {

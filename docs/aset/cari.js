@@ -423,17 +423,27 @@ const SuluhBilangan = ({ pattern, places, ones, whole, teen, times }) => {
 
 /* The nearest known word: suluh.search.spelling. */
 const SuluhEja = ({ one: ONE, long: LONG, two: TWO, most: MOST }) => {
-  const distance = (word, other) => { // optimal string alignment
-    let [before, last] = [[], Array.from({ length: other.length + 1 }, (_, place) => place)];
+  const ROOM = 512; // longer than a question
+  const rows = [new Uint16Array(ROOM), new Uint16Array(ROOM), new Uint16Array(ROOM)];
+  // Optimal string alignment, or `allowed` and one as soon as it is more: of each row only the middle can be as little.
+  const distance = (word, other, allowed) => {
+    let [before, last, now] = rows;
+    for (let place = 0; place <= other.length; place++) last[place] = place;
     for (let row = 1; row <= word.length; row++) {
-      const now = [row];
-      for (let place = 1; place <= other.length; place++) {
+      const low = Math.max(1, row - allowed);
+      const high = Math.min(other.length, row + allowed);
+      let least = now[low - 1] = low === 1 ? row : ROOM;
+      for (let place = low; place <= high; place++) {
         const same = word[row - 1] === other[place - 1] ? 0 : 1;
-        now[place] = Math.min(last[place] + 1, now[place - 1] + 1, last[place - 1] + same);
+        let value = Math.min(last[place] + 1, now[place - 1] + 1, last[place - 1] + same);
         const swapped = row > 1 && place > 1 && word[row - 1] === other[place - 2] && word[row - 2] === other[place - 1];
-        if (swapped) now[place] = Math.min(now[place], before[place - 2] + 1);
+        if (swapped) value = Math.min(value, before[place - 2] + 1);
+        now[place] = value;
+        least = Math.min(least, value);
       }
-      [before, last] = [last, now];
+      if (least > allowed) return allowed + 1;
+      if (high < other.length) now[high + 1] = ROOM;
+      [before, last, now] = [last, now, before];
     }
     return last[other.length];
   };
@@ -479,7 +489,7 @@ const SuluhEja = ({ one: ONE, long: LONG, two: TWO, most: MOST }) => {
     let best = null;
     for (const { form: other, bits, term } of surfaces) {
       if (Math.abs(word.length - other.length) > allowed || different(own, bits) > 2 * allowed || !fits(word, other)) continue;
-      const far = distance(word, other);
+      const far = distance(word, other, allowed);
       if (far > allowed) continue;
       const found = [far, changes(word, other), -often(term), other];
       if (found[1] <= MOST && (!best || less(found, best))) best = found;
@@ -587,8 +597,13 @@ const SuluhDokumen = ({ acts, documents: columns }, texts) => {
 
 /* Words of a list, found in it as it is written: to make a set of them would take longer than all the looking. */
 const SuluhDaftar = (text, between) => {
-  const all = between + text + between;
-  return { has: (one) => all.includes(between + one + between) };
+  const [all, known] = [between + text + between, new Map()];
+  return {
+    has: (one) => {
+      if (!known.has(one)) known.set(one, all.includes(between + one + between));
+      return known.get(one);
+    },
+  };
 };
 
 const SuluhCari = (index, texts) => {
@@ -696,7 +711,7 @@ const SuluhCari = (index, texts) => {
 
   const [sums, parts, best, share] = Array.from({ length: 4 }, () => new Float64Array(size)); // for one unit at a time
 
-  const alternative = (phrase, weight) => {
+  const alternative = (phrase, weight, found) => {
     const having = [];
     for (const term of phrase) {
       const { numbers, values } = bm(term);
@@ -709,22 +724,31 @@ const SuluhCari = (index, texts) => {
     }
     for (const number of having) {
       const part = weight * parts[number] / phrase.length;
+      if (!share[number]) found.push(number);
       best[number] = Math.max(best[number], sums[number] * part);
       share[number] = Math.max(share[number], part);
       sums[number] = parts[number] = 0;
     }
   };
 
+  /* What a unit gives: documents by number, with points and share. */
+  const given = ({ alternatives }) => {
+    const numbers = [];
+    for (const [phrase, weight] of alternatives) alternative(phrase, weight, numbers);
+    const found = { numbers, values: numbers.map((number) => best[number]), shares: numbers.map((number) => share[number]) };
+    for (const number of numbers) best[number] = share[number] = 0;
+    return found;
+  };
+
   const score = (units) => {
     const [points, cover] = [new Float64Array(size), new Float64Array(size)];
     const whole = units.reduce((sum, unit) => sum + unit.weight, 0) || 1;
     for (const unit of units) {
-      best.fill(0);
-      share.fill(0);
-      for (const [phrase, weight] of unit.alternatives) alternative(phrase, weight);
-      for (let number = 0; number < size; number++) {
-        points[number] += best[number];
-        cover[number] += unit.weight * share[number];
+      unit.given ??= given(unit);
+      const { numbers, values, shares } = unit.given;
+      for (let one = 0; one < numbers.length; one++) {
+        points[numbers[one]] += values[one];
+        cover[numbers[one]] += unit.weight * shares[one];
       }
     }
     for (let number = 0; number < size; number++) cover[number] /= whole;
@@ -807,13 +831,14 @@ const SuluhCari = (index, texts) => {
     }
     const alternatives = [...found.values()];
     const weight = Math.max(0, ...alternatives.map(([one, value]) => value * Math.max(...one.map(idf))));
-    return { alternatives, weight: weight || understanding.unknown * idf("") };
+    return { alternatives, weight: weight || understanding.unknown * idf(""), given: null };
   };
 
-  const strangeUnit = () => ({ alternatives: [], weight: understanding.elsewhere * idf("") });
+  const strangeUnit = () => ({ alternatives: [], weight: understanding.elsewhere * idf(""), given: null });
 
+  let before = new Map(); // the units of the question before: most keys change only the last of them
   const unitsOf = (asked) => {
-    const [all, seen] = [[], new Set()];
+    const [all, seen, now] = [[], new Set(), new Map()];
     for (let place = 0; place < asked.length;) {
       const part = longest(asked, place);
       const phrase = part.map((one) => asked[one].term);
@@ -822,8 +847,13 @@ const SuluhCari = (index, texts) => {
       if (!phrase.length || seen.has(key) || phrase.every((term) => negators.has(term))) continue;
       seen.add(key);
       const strange = elsewhere.has(part.length === 1 ? asked[part[0]].form : key);
-      all.push(strange ? strangeUnit() : unitOf(phrase, Math.min(...part.map((one) => asked[one].sure))));
+      const sure = Math.min(...part.map((one) => asked[one].sure));
+      const name = strange ? "" : `${key} ${sure}`;
+      const unit = before.get(name) ?? (strange ? strangeUnit() : unitOf(phrase, sure));
+      now.set(name, unit);
+      all.push(unit);
     }
+    before = now;
     return all;
   };
 
@@ -937,7 +967,7 @@ const SuluhCari = (index, texts) => {
   const atOnce = 32;
   const inOrder = function* (found, values) {
     for (let rest = found; rest.length;) {
-      const bound = rest.length > atOnce ? Float64Array.from(rest, (one) => values[one.number]).sort().at(-atOnce) : 0;
+      const bound = rest.length > atOnce ? new Float64Array(rest.map((one) => values[one.number])).sort().at(-atOnce) : 0;
       const high = rest.filter((one) => values[one.number] >= bound);
       yield* high.sort((one, other) => values[other.number] - values[one.number] || (one.id < other.id ? -1 : 1));
       rest = rest.filter((one) => values[one.number] < bound);
