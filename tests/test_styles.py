@@ -175,6 +175,9 @@ def test_the_search_page_has_one_small_sheet(site: Path) -> None:
     soup = BeautifulSoup((site / PAGE).read_text(encoding="utf-8"), "html.parser")
     assert not soup.select("link[rel=stylesheet]")
     (sheet,) = soup.select("style")
+    waited = soup.select_one("link[rel=expect]")
+    assert waited
+    assert waited["href"] == f"#{soup.select('script')[-1]['id']}"  # painted when all is read
     at_once = [str(script["src"]) for script in soup.select("script[src]")]
     assert at_once
     assert all(address.startswith("../aset/cari") for address in at_once)

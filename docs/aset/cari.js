@@ -3,7 +3,8 @@
 
    Every function here has its namesake in scripts/suluh: citations, search/analysis, understanding, spelling, scoring
    and query; what each computes is explained there, and tests/test_browser_search.py holds the answers equal. Nothing
-   here touches the page or asks for anything: SuluhCari(index, texts) gives {answer, warm}. */
+   here touches the page or asks for anything: SuluhCari(index, texts) gives {answer, warm}. The first line lets Chromium
+   compile every function while it loads the file (explicit compile hints); others read it as a comment. */
 "use strict";
 
 /* Words: suluh.search.analysis, with the Indonesian stemmer of Snowball for words that the index does not know. */
