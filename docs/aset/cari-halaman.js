@@ -100,7 +100,7 @@
     pilihan.value = diminta.get(pilihan.name) ?? "";
     if (pilihan.selectedIndex < 0) pilihan.value = "";
   };
-  const isi = (pilihan, semua) => {
+  const isiPilihan = (pilihan, semua) => {
     const opsi = (daftarnya) => daftarnya.map(([nilainya, nama]) => new Option(nama, nilainya));
     for (const [nama, daftarnya] of semua) {
       const kumpulan = nama ? document.createElement("optgroup") : pilihan;
@@ -265,7 +265,7 @@
   window.addEventListener("suluh-teks", () => { gambar(); hangatkan(0); });
   window.addEventListener("suluh-pilihan", () => {
     const berubah = saringan.some((pilihan) => !terisi(pilihan) && nilai(pilihan)) || kelompok.checked;
-    for (const [nama, semua] of Object.entries(window.SULUH_PILIHAN)) isi(formulir.elements[nama], semua);
+    for (const [nama, semua] of Object.entries(window.SULUH_PILIHAN)) isiPilihan(formulir.elements[nama], semua);
     if (berubah) gambar();
   });
   const alamatNanti = document.currentScript.dataset.nanti.split(" ");

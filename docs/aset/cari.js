@@ -7,10 +7,11 @@
    compile every function while it loads the file (explicit compile hints); others read it as a comment. */
 "use strict";
 
+// Patterns of all the letters there are take long to make; most questions have those of English only.
+const SuluhAscii = (text) => /^[\x00-\x7f]*$/.test(text);
+
 /* Words: suluh.search.analysis, with the Indonesian stemmer of Snowball for words that the index does not know. */
 const SuluhKata = (index, roots) => {
-  // Patterns of all the letters there are take long to make; most questions have those of English only.
-  const PLAIN = /^[\x00-\x7f]*$/;
   const [TOKEN, PLAIN_TOKEN] = [/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu, /[a-z0-9]+(?:-[a-z0-9]+)*/gi];
   const [LETTERS, PLAIN_LETTERS] = [/^\p{L}+$/u, /^[a-z]+$/i];
   const TWICE = /^([a-z]{3,})2$/;
@@ -20,9 +21,9 @@ const SuluhKata = (index, roots) => {
 
   const plain = (word) => {
     const lower = word.toLowerCase();
-    return PLAIN.test(lower) ? lower : lower.normalize("NFKD").replace(/\p{M}/gu, "");
+    return SuluhAscii(lower) ? lower : lower.normalize("NFKD").replace(/\p{M}/gu, "");
   };
-  const isAlpha = (word) => (PLAIN.test(word) ? PLAIN_LETTERS : LETTERS).test(word);
+  const isAlpha = (word) => (SuluhAscii(word) ? PLAIN_LETTERS : LETTERS).test(word);
 
   const bare = (word) => [
     word,
@@ -120,7 +121,7 @@ const SuluhKata = (index, roots) => {
 
   const words = (text) => {
     const all = [];
-    for (const token of text.matchAll(PLAIN.test(text) ? PLAIN_TOKEN : TOKEN)) {
+    for (const token of text.matchAll(SuluhAscii(text) ? PLAIN_TOKEN : TOKEN)) {
       const parts = plain(token[0]).split("-").flatMap(spelt);
       const found = new Map(parts.reverse().map((form) => [term(form), form]));
       for (const [one, form] of [...found].reverse()) {
@@ -227,7 +228,7 @@ const SuluhSitasi = (index) => {
 
   const unit = (start, end, kind, value, exact = false, shared = false) => ({ start, end, kind, value, exact, shared });
 
-  const beginsName = (text) => !/^[\x00-\x7f]*$/.test(text) || text.toLowerCase().split(/\W+/).some((word) => firsts.has(word));
+  const beginsName = (text) => !SuluhAscii(text) || text.toLowerCase().split(/\W+/).some((word) => firsts.has(word));
   const actsOf = (text) => {
     const found = [];
     for (const one of beginsName(text) ? text.matchAll(named()) : []) {
@@ -1115,10 +1116,10 @@ const SuluhCari = (index, texts) => {
       if (!shown.has(document.id) && results.length < limit + found.length) results.push(result(document, question));
     }
     const missing = cited.filter((one) => one.target.article && !documentsOf(one, question).length);
-    const firsts = new Map([...results].reverse().map((one) => [one.id, one])); // what is there twice stands where it was last
-    const once = [...firsts.values()].reverse();
+    const places = new Map([...results].reverse().map((one) => [one.id, one])); // what is there twice stands where it was last
+    const shownOnce = [...places.values()].reverse();
     return {
-      results: once.slice(0, limit),
+      results: shownOnce.slice(0, limit),
       suggestion: question.corrected,
       remark: remarkOf(query, cited, missing, !results.length),
       nearest: missing.length ? nearestOf(missing[0].target, question) : [],

@@ -66,11 +66,12 @@ def _texts(index: SearchIndex, terms: list[str]) -> dict[str, object]:
 def _bundle(index: SearchIndex, terms: list[str]) -> dict[str, object]:
     words = index.analysis
     asked = frozenset(term for phrase in index.expansions for term in phrase)
+    acts = _acts(index)
     return {
         "digits": DIGITS,
         "more": MORE,
-        "acts": _acts(index),
-        "documents": _documents(index),
+        "acts": acts,
+        "documents": _documents(index, acts),
         **_lengths(index),
         "means": index.means,
         **_words(index, terms),
@@ -95,9 +96,9 @@ def _bundle(index: SearchIndex, terms: list[str]) -> dict[str, object]:
     }
 
 
-def _documents(index: SearchIndex) -> dict[str, str]:
+def _documents(index: SearchIndex, acts: dict[str, str]) -> dict[str, str]:
     """Return the columns of the documents that ranking and listing them needs."""
-    acts, partners = _acts(index), dict(index.partners)
+    partners = dict(index.partners)
     return {
         **{name: _column(getattr(one, name) for one in index.documents) for name in _PLAIN},
         "defines": _column(" ".join(one.defines) for one in index.documents),

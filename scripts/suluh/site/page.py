@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -27,6 +28,13 @@ def around(order: Sequence[T], one: T) -> tuple[T | None, T | None]:
         return None, None
     place = order.index(one)
     return (order[place - 1] if place else None), (order[place + 1] if place + 1 < len(order) else None)
+
+
+def script(path: str, name: str, value: object, event: str = "") -> Page:
+    """Write data as a script, for a page opened from a folder may not fetch a file; an event may say it is there."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+    said = f'window.dispatchEvent(new Event("{event}"));\n' if event else ""
+    return Page(path, f"window.{name}={text};\n{said}")
 
 
 def page(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 
@@ -12,7 +11,7 @@ from suluh.measurements import Run
 from suluh.model import Article, Certainty, Coverage, Division, Procedure, Regulation
 from suluh.site import api, cases, duties, families, ladder, lanes, tables
 from suluh.site.measured import measured_pages
-from suluh.site.page import Page, around, page
+from suluh.site.page import Page, around, page, script
 from suluh.site.render import Renderer
 from suluh.site.situations import situation_pages
 
@@ -51,8 +50,7 @@ def pages(graph: Graph, measured: Run | None = None) -> Iterator[Page]:
 def _search_pages(renderer: Renderer, matrix: duties.Matrix) -> Iterator[Page]:
     """Yield the search page and the script of its choices, which are too many for a first answer to wait for."""
     yield page(renderer, "cari.md", "search.html", "Cari")
-    text = json.dumps(_choices(renderer, matrix), ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
-    yield Page(CHOICES, f'window.SULUH_PILIHAN={text};\nwindow.dispatchEvent(new Event("suluh-pilihan"));\n')
+    yield script(CHOICES, "SULUH_PILIHAN", _choices(renderer, matrix), "suluh-pilihan")
 
 
 def _choices(renderer: Renderer, matrix: duties.Matrix) -> dict[str, list[tuple[str, list[tuple[str, str]]]]]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from suluh import sheets
 from suluh.site.api import situation_json
-from suluh.site.page import Page, page
+from suluh.site.page import Page, page, script
 from suluh.site.render import Renderer
 
 DATA = "aset/situasi-data.js"
@@ -22,11 +21,4 @@ def situation_pages(renderer: Renderer) -> Iterator[Page]:
         path = f"situasi/{one.id}.md"
         yield page(renderer, path, "situation.html", f"Situasi: {one.title}", one.path, situation=one, sheet=made)
     yield page(renderer, "lembar.md", "sheet.html", "Lembar dasar hukum")
-    yield Page(DATA, _data(renderer))
-
-
-def _data(renderer: Renderer) -> str:
-    """Write the situations as a script, because a page opened from a folder may not fetch a file."""
-    found = [situation_json(one, renderer.graph) for one in renderer.graph.corpus.situations]
-    text = json.dumps(found, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
-    return f"window.SULUH_SITUASI={text};\n"
+    yield script(DATA, "SULUH_SITUASI", [situation_json(one, graph) for one in graph.corpus.situations])
