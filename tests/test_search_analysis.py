@@ -128,10 +128,12 @@ BAD_ASKED = {
 @pytest.mark.parametrize(("code", "bad"), BAD_ASKED.items(), ids=BAD_ASKED.keys())
 def test_what_people_ask_leads_to_a_document(tmp_path: Path, code: str, bad: tuple[str, int]) -> None:
     text, line = bad
-    (tmp_path / resources.FOLDER).mkdir()
-    (tmp_path / resources.FOLDER / resources.ASKED).write_text(text, encoding="utf-8")
+    folder = tmp_path / resources.FOLDER / resources.ASKED
+    folder.mkdir(parents=True)
+    (folder / "x.yml").write_text(text, encoding="utf-8")
     problems = list(lexicon.check(tmp_path, lambda _: {"x/pasal-1": frozenset("abc")}))
-    assert [(problem.code, problem.line) for problem in problems] == [(code.split()[0], line)]
+    place = f"{resources.FOLDER}/{resources.ASKED}/x.yml"
+    assert [(problem.path, problem.line, problem.code) for problem in problems] == [(place, line, code.split()[0])]
     assert "; " in problems[0].message
 
 

@@ -24,9 +24,7 @@ def opened(root: Path, tmp_path_factory: pytest.TempPathFactory) -> SearchIndex:
     place = tmp_path_factory.mktemp("relevansi")
     for part in ("regulations", "docs"):
         shutil.copytree(root / part, place / part)
-    (place / resources.FOLDER).mkdir()
-    for name in resources.FILES:
-        shutil.copy(root / resources.FOLDER / name, place / resources.FOLDER)
+    shutil.copytree(root / resources.FOLDER, place / resources.FOLDER, ignore=shutil.ignore_patterns("indeks*"))
     return builder.build_index(place)
 
 

@@ -279,7 +279,7 @@ def look(root: Path) -> str:
     """Return a digest of the names, sizes and times of everything an index is built from."""
     digest = hashlib.sha256()
     places: list[os.DirEntry[str] | Path] = [*_below(root / "regulations"), *_below(root / "docs")]
-    places += [root / resources.FOLDER / name for name in resources.FILES]
+    places += [root / resources.FOLDER / name for name in resources.files(root)]
     for one in places:
         with suppress(OSError):
             found = one.stat()

@@ -1,8 +1,8 @@
 """The language resources that people edit: roots and spellings, filler words, the thesaurus, what people ask.
 
-They lie in `search_index/` beside the index: `kata_dasar.yml`, `kata_umum.txt`, `tesaurus.yml`, and `bahasa_warga.yml`
-with the words in which people ask for what an article says: documents are found by them, and never show them. A file
-that is not there is an empty one. Reading never raises for anything an editor can write: what is wrong becomes a
+They lie in `search_index/` beside the index: `kata_dasar.yml`, `kata_umum.txt`, `tesaurus.yml`, and in `bahasa_warga/`
+the words in which people ask for what an article says: documents are found by them, and never show them. A file that is
+not there is an empty one. Reading never raises for anything an editor can write: what is wrong becomes a
 Problem with path, line and remedy, and the entry at fault is left out.
 """
 
@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING
 from suluh import textfiles
 from suluh.problems import Problem
 from suluh.search.analysis import Analysis, plain
-from suluh.search.resources import ASKED, FILLERS, FOLDER, NEGATORS, ROOTS, THESAURUS
+from suluh.search import resources
+from suluh.search.resources import FILLERS, FOLDER, NEGATORS, ROOTS, THESAURUS
 
 if TYPE_CHECKING:
     from suluh.frontmatter import Fields
@@ -60,6 +61,7 @@ class Asked:
 
     document: str
     phrases: tuple[str, ...]
+    path: str = field(default="", compare=False)
     line: int = field(default=0, compare=False)
 
 
@@ -121,7 +123,7 @@ def load(root: Path) -> tuple[Lexicon, list[Problem]]:
     fillers = _fillers(_read(root, FILLERS, problems) or "")
     roots, forms, spellings = _roots(root, problems)
     compounds, entries, elsewhere = _thesaurus(root, problems)
-    asked = _asked(root, problems)
+    asked = tuple(one for name in resources.asked(root) for one in _asked(root, name, problems))
     return Lexicon(frozenset(roots), forms, spellings, fillers, compounds, entries, elsewhere, asked), sorted(problems)
 
 
@@ -200,13 +202,14 @@ def _thesaurus(root: Path, problems: list[Problem]) -> tuple[tuple[str, ...], tu
     return tuple(compounds), entries, frozenset(elsewhere)
 
 
-def _asked(root: Path, problems: list[Problem]) -> tuple[Asked, ...]:
-    """Read `tanya`: the phrases of each document."""
-    fields, _ = _table(root, ASKED, problems)
-    rows = ((one.line, one.text("dokumen"), one.texts("kata")) for one in fields.tables("tanya"))
-    found = tuple(Asked(document, phrases, line) for line, document, phrases in rows if document and phrases)
+def _asked(root: Path, name: str, problems: list[Problem]) -> Iterator[Asked]:
+    """Read `tanya` of a file: the phrases of each document."""
+    fields, _ = _table(root, name, problems)
+    for one in fields.tables("tanya"):
+        document, phrases = one.text("dokumen"), one.texts("kata")
+        if document and phrases:
+            yield Asked(document, phrases, f"{FOLDER}/{name}", one.line)
     fields.close()
-    return found
 
 
 def _entry(fields: Fields) -> Entry | None:
@@ -246,16 +249,16 @@ def check(root: Path, documents_terms: Callable[[Lexicon], Mapping[str, frozense
 
 
 def _questions(lexicon: Lexicon, documents: Container[str]) -> Iterator[Problem]:
-    path, seen = f"{FOLDER}/{ASKED}", set[str]()
+    seen = set[str]()
     for one in lexicon.questions:
         if one.document not in documents:
-            yield Problem(path, one.line, "K06", f"dokumen `{one.document}` tidak ada; tulis id pasal yang dimuat")
+            yield Problem(one.path, one.line, "K06", f"dokumen `{one.document}` tidak ada; tulis id pasal yang dimuat")
         elif one.document in seen:
-            yield Problem(path, one.line, "K06", f"dokumen `{one.document}` sudah ada; gabungkan katanya")
+            yield Problem(one.path, one.line, "K06", f"dokumen `{one.document}` sudah ada; gabungkan katanya")
         seen.add(one.document)
         twice = [phrase for phrase, count in Counter(map(lexicon.terms, one.phrases)).items() if count > 1]
         for phrase in twice:
-            yield Problem(path, one.line, "K07", f"`{' '.join(phrase)}` dua kali di satu dokumen; hapus salah satu")
+            yield Problem(one.path, one.line, "K07", f"`{' '.join(phrase)}` dua kali di satu dokumen; hapus salah satu")
 
 
 def _entries(lexicon: Lexicon, documents: list[frozenset[str]]) -> Iterator[Problem]:

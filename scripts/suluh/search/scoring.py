@@ -1,7 +1,7 @@
 """The score of a document, in full; nothing here depends on Whoosh, so that a browser computes the same numbers.
 
-Fields f are title, heading, body and what people ask (`bahasa_warga.yml`) with weights w = 1.8, 0.5, 1.0, 0.5 and
-length normalisations b = 0.3, 0.3, 0.4, 0.3; k1 = 1.3. For a term t, a document d of N, tf the occurrences of t in f of
+Fields f are title, heading, body and what people ask (`bahasa_warga/`) with weights w = 1.8, 0.5, 1.0, 0.7 and
+length normalisations b = 0.3, 0.3, 0.4, 0.15; k1 = 1.3. For a term t, a document d of N, tf the occurrences of t in f of
 d, len the words of f of d, avg their mean:
 
     tf~(t, d)   = sum over f of  w_f * tf_f / (1 - b_f + b_f * len_f / avg_f)          Robertson's simple BM25F
@@ -32,8 +32,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 FIELDS = ("title", "heading", "body", "asked")
-WEIGHTS = (1.8, 0.5, 1.0, 0.5)
-NORMS = (0.3, 0.3, 0.4, 0.3)
+WEIGHTS = (1.8, 0.5, 1.0, 0.7)
+NORMS = (0.3, 0.3, 0.4, 0.15)
 K1 = 1.3
 FLOOR = 0.3
 
