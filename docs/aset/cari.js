@@ -531,7 +531,7 @@ const SuluhAngka = ({ digits, more }) => {
   return { all, at };
 };
 
-/* Sorted words as suluh.search.bundle.fronted has written them. */
+/* Words and ids as suluh.search.bundle.fronted has written them. */
 const SuluhKosakata = (text) => {
   let before = "";
   return (text.match(/[A-Z][^A-Z]*/g) ?? []).map((part) => {
@@ -594,7 +594,7 @@ const SuluhDokumen = ({ acts, documents: columns }, texts) => {
     }
   }
 
-  return { row, documents: row("id").map((id, number) => new Dokumen(id, number)) };
+  return { row, documents: SuluhKosakata(columns.id).map((id, number) => new Dokumen(id, number)) };
 };
 
 /* Words of a list, found in it as it is written: to make a set of them would take longer than all the looking. */
@@ -670,7 +670,7 @@ const SuluhCari = (index, texts) => {
     }
     return meant.get(phrase);
   };
-  const [compounds, elsewhere] = [SuluhDaftar(index.compounds, "\n"), SuluhDaftar(index.elsewhere, "\n")];
+  const [compounds, elsewhere] = [SuluhDaftar(index.compounds, "\n"), SuluhDaftar(SuluhKosakata(index.elsewhere).join("\n"), "\n")];
   const [fillers, quiet] = [SuluhDaftar(index.fillers, " "), SuluhDaftar(index.quiet, " ")];
   const negators = new Set(understanding.negators);
 

@@ -7,8 +7,8 @@ that own them, so that no figure is written down twice.
 
 Repetition is taken out, for the whole must be small on a phone: tables stand in columns, a line for each document or
 term. What the id of a document says is not written again: "~" stands for the provision in a title, for the act in a
-citation, for the id in an address; a citation or an address that follows from the id is empty. Sorted words are written
-by `fronted`. `words` are the terms that documents have; `listed` has a 1 for each of them that is a listed root. The
+citation, for the id in an address; a citation or an address that follows from the id is empty. Ids and sorted words
+are written by `fronted`. `words` are the terms that documents have; `listed` has a 1 for each of them that is a listed root. The
 lines of `postings` and `counts` belong to them: the distance of each document to the one before, and the place in
 `palette` of its counts by field, as numbers written by `number`. In `expansions` a line has what is asked alike and,
 behind ">", what it means with its weights. `quiet` are the terms by which nothing is found; `others` those that no
@@ -32,7 +32,7 @@ INDEX = "aset/cari-indeks.js"
 TEXTS = "aset/cari-teks.js"
 DIGITS = "".join(chr(code) for code in range(ord("#"), ord("~") + 1) if chr(code) not in "\\~")
 MORE = 12
-_PLAIN = ("id", "kind", "status", "regulation", "warning")
+_PLAIN = ("kind", "status", "regulation", "warning")
 
 
 def scripts(index: SearchIndex) -> dict[str, str]:
@@ -82,7 +82,7 @@ def _bundle(index: SearchIndex, terms: list[str]) -> dict[str, object]:
         "fillers": " ".join(sorted(index.fillers)),
         "quiet": " ".join(sorted(index.quiet)),
         "others": " ".join(sorted(index.vocabulary.difference(terms, asked, index.quiet))),
-        "elsewhere": _column(sorted(index.elsewhere)),
+        "elsewhere": fronted(sorted(index.elsewhere)),
         "expansions": "".join(f"{line}\n" for line in _expansions(index)),
         "names": [[one.text, one.act, one.shared] for one in index.names.listed],
         "families": index.names.families,
@@ -100,6 +100,7 @@ def _documents(index: SearchIndex, acts: dict[str, str]) -> dict[str, str]:
     """Return the columns of the documents that ranking and listing them needs."""
     partners = dict(index.partners)
     return {
+        "id": fronted(one.id for one in index.documents),
         **{name: _column(getattr(one, name) for one in index.documents) for name in _PLAIN},
         "defines": _column(" ".join(one.defines) for one in index.documents),
         "partners": _column(" ".join(map(str, partners.get(place, ()))) for place in range(len(index.documents))),
@@ -197,7 +198,7 @@ def _expansions(index: SearchIndex) -> Iterator[str]:
 
 
 def fronted(words: Iterable[str]) -> str:
-    """Write sorted words, each without what it begins with as the word before; a capital says how many letters (A: 0).
+    """Write words or ids in order, each without what it begins with as the word before; a capital says how many letters (A: 0).
 
     >>> fronted(["akta", "aktif", "anak"])
     'AaktaDifBnak'

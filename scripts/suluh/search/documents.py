@@ -53,7 +53,7 @@ def _fact(act: ExternalAct, fact: ExternalFact) -> Document:
         url=ids.url(target, external=True),
         status=act.status,
         regulation=act.id,
-        heading=f"{act.about}. {act.short_name}",
+        heading="",
         passages=(("", fact.text),),
     )
 

@@ -149,14 +149,15 @@ class SearchIndex:
             return {term.decode() for name in scoring.FIELDS for term in self.reader.lexicon(name)}
 
     def counts(self, term: str) -> dict[int, list[float]]:
-        """Read from Whoosh how often each document has a term, by field."""
+        """Read from Whoosh how often each document has a term, by field, as far as it counts."""
         found: dict[int, list[float]] = {}
         with self.lock:
             for place, name in enumerate(scoring.FIELDS):
                 if (name, term) in self.reader:
                     matcher = self.reader.postings(name, term)
                     while matcher.is_active():
-                        found.setdefault(matcher.id(), [0.0] * len(scoring.FIELDS))[place] = matcher.weight()
+                        counts = found.setdefault(matcher.id(), [0.0] * len(scoring.FIELDS))
+                        counts[place] = min(matcher.weight(), scoring.MOST[place])
                         matcher.next()
         return found
 
