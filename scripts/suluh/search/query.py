@@ -28,7 +28,7 @@ DEFAULT_LIMIT = 10
 _STATUS = {"berlaku": 1.0, "": 1.0, "dicabut": 0.7, "diubah": 0.1, "dihapus": 0.1}
 # Provisions of other acts, and steps and situations that speak of everything, stand lower.
 _KIND = {RUJUKAN: 0.45, PROSEDUR: 0.75, SITUASI: 0.45}
-_PAIRED = 1.2  # what is forbidden or punished is asked for more than what explains it
+_PAIRED = 1.12  # what is forbidden or punished is asked for more than what explains it
 _NAMED_ACT = 5.0
 _SANCTION_ASKED = 1.5
 _DEFINITION_ASKED = 3.0
