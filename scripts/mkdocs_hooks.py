@@ -46,7 +46,7 @@ def on_files(files: Any, config: Any) -> Any:
         made = word.document(_state["graph"], sheets.sheet(_state["graph"], [one.id]))
         files.append(File.generated(config, f"situasi/{one.id}/lembar-{one.id}.docx", content=made))
     found = bundle.scripts(builder.open_index(root)) | {opensearch.PATH: opensearch.description(config.site_url or "")}
-    _state["data"] = set(found)
+    _state["index"] = found.pop(bundle.INDEX)
     for path, text in found.items():
         files.append(File.generated(config, path, content=text))
     return files
@@ -61,17 +61,19 @@ def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
 
 
 def on_post_build(config: Any) -> None:
-    """Lighten the search page for slow lines: its scripts become smaller, what it needs of its style sheets goes in it.
+    """Lighten the search page for slow lines: all that the first answer needs stands in it.
 
-    The page is laid out while the index is on its way: a sheet of its own would come too late for that, and all of them
-    later still.
+    Of its style sheets that is what can apply, of its scripts those that answer, made smaller, and the index. They are
+    of use to no other page. The page is laid out while the index is on its way.
     """
     site = Path(config.site_dir)
     html = (site / SEARCH).read_text(encoding="utf-8")
     css = {place: (site / place).read_text(encoding="utf-8") for place in styles.sheets(html, SEARCH)}
-    code = [place for place in styles.scripts(html, SEARCH) if place not in _state["data"]]
-    words = {place: (site / place).read_text(encoding="utf-8") for place in code}
-    lean = styles.lean(SEARCH, css, html, words)
+    places = [place for place in styles.scripts(html, SEARCH) if place != bundle.INDEX]
+    code = {place: (site / place).read_text(encoding="utf-8") for place in places}
+    html = styles.inlined(html, styles.lean(SEARCH, css, html, code))
+    asking = {place: minified.script(code[place]) for place in ASKING} | {bundle.INDEX: _state["index"]}
+    html = minified.inlined(html, {f"../{place}": text for place, text in asking.items()})
+    (site / SEARCH).write_text(html, encoding="utf-8", newline="\n")
     for place in ASKING:
-        (site / place).write_text(minified.script(words[place]), encoding="utf-8", newline="\n")
-    (site / SEARCH).write_text(styles.inlined(html, lean), encoding="utf-8", newline="\n")
+        (site / place).unlink()

@@ -5,11 +5,15 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from suluh.search import bundle, evaluate, index, query
 from suluh.search.index import SearchIndex
@@ -306,22 +310,74 @@ def _ids(part: Locator) -> list[str]:
     return [one.get_attribute("data-id") or "" for one in part.locator("[data-id]").all()]
 
 
-def test_one_may_type_before_the_index_is_there(context: BrowserContext, server: str) -> None:
-    held: list[Route] = []
-    context.route("**/cari-indeks.js", lambda route: held.append(route))
-    page = context.new_page()
-    page.goto(server + "cari/", wait_until="commit")
-    page.locator("#cari-q").fill("penyadapan")
-    expect(page.locator(".cari__keadaan")).to_contain_text("sedang dimuat")
-    held[0].continue_()
-    first(page, "uu-21-2007/pasal-31")
+class Line:
+    """A server of the site whose search page stops short of its index until it is let go on, or breaks off there."""
+
+    def __init__(self, site: Path) -> None:
+        self.goes_on, self.breaks = Event(), False
+        self.site = site
+
+    @contextmanager
+    def open(self) -> Iterator[str]:
+        line = self
+
+        class Handler(SimpleHTTPRequestHandler):
+            def do_GET(self) -> None:
+                if self.path.startswith("/cari/"):
+                    line.send(self)
+                else:
+                    super().do_GET()
+
+            def log_message(self, *_: object) -> None:
+                pass
+
+        with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(self.site))) as server:
+            Thread(target=server.serve_forever, daemon=True).start()
+            yield f"http://127.0.0.1:{server.server_address[1]}/"
+            self.goes_on.set()
+            server.shutdown()
+
+    def send(self, answer: SimpleHTTPRequestHandler) -> None:
+        html = (self.site / "cari/index.html").read_bytes()
+        before = html.index(b"window.SULUH_INDEKS") + 1000
+        answer.send_response(200)
+        answer.send_header("Content-Type", "text/html")
+        answer.send_header("Content-Length", str(len(html)))
+        answer.end_headers()
+        answer.wfile.write(html[:before])
+        self.goes_on.wait(30)
+        if not self.breaks:
+            answer.wfile.write(html[before:])
+        answer.close_connection = True
 
 
-def test_an_index_that_does_not_come_is_said(context: BrowserContext, server: str) -> None:
-    context.route("**/cari-indeks.js", lambda route: route.abort())
-    page = context.new_page()
-    page.goto(server + "cari/#q=penyadapan")
-    expect(page.locator(".cari__keadaan")).to_contain_text("gagal dimuat")
+@pytest.fixture
+def line(built: Path) -> Line:
+    return Line(built / "site")
+
+
+def test_one_may_type_before_the_index_is_there(context: BrowserContext, line: Line) -> None:
+    with line.open() as address:
+        page = context.new_page()
+        page.goto(address + "cari/", wait_until="commit")
+        page.locator("#cari-q").fill("penyadapan")
+        expect(page.locator(".cari__keadaan")).to_contain_text("sedang dimuat")
+        line.goes_on.set()
+        first(page, "uu-21-2007/pasal-31")
+
+
+def test_an_index_that_does_not_come_is_said(context: BrowserContext, line: Line) -> None:
+    with line.open() as address:
+        page = context.new_page()
+        page.clock.install()
+        page.goto(address + "cari/#q=penyadapan", wait_until="commit")
+        expect(page.locator(".cari__keadaan")).to_contain_text("sedang dimuat")
+        line.breaks = True
+        line.goes_on.set()
+        page.clock.fast_forward("00:10")
+        expect(page.locator(".cari__keadaan")).to_contain_text("muat ulang halaman ini")
+        page.locator("#cari-q").fill("penyadap")
+        expect(page.locator(".cari__keadaan")).to_contain_text("muat ulang halaman ini")
 
 
 def test_an_answer_without_texts_is_the_same(page: Page, opened: SearchIndex) -> None:
@@ -333,10 +389,10 @@ def test_an_answer_without_texts_is_the_same(page: Page, opened: SearchIndex) ->
 
 
 def test_what_stays_is_not_drawn_again(page: Page) -> None:
-    page.keyboard.type("restitusi korban")
+    page.keyboard.type("restitusi korban perdagangan")
     first(page, "uu-21-2007/pasal-48")
     page.evaluate("document.querySelector('.cari__hasil > li').dataset.lama = '1'")
-    page.keyboard.type(" perdagangan orang")
+    page.keyboard.type(" orang")
     expect(page.locator(".cari__keadaan")).to_contain_text("perdagangan orang")
     expect(page.locator("[data-id='uu-21-2007/pasal-48'][data-lama]")).to_have_count(1)
 

@@ -290,7 +290,7 @@ def test_hostile_questions_are_answered_in_json(client: Client, question: str) -
 
 
 def test_pages_and_scripts_come_compressed(client: Client) -> None:
-    for path in ("/", "/aset/cari-indeks.js"):
+    for path in ("/", "/aset/cari-teks.js"):
         answer = client.get(path)
         assert answer.headers["content-encoding"] == "gzip"
         assert answer.headers["x-content-type-options"] == "nosniff"

@@ -20,11 +20,11 @@
   let mesin = null; // when the index is there
   const BATAS = 10; // and so many more at a time
   let batas = BATAS;
-  const JEDA = 40; // milliseconds without a key before the answer is drawn
   const KUNCI = "suluh-cari";
   const PALING_BANYAK = 8;
-  const MEMUAT = "Indeks pencarian sedang dimuat …";
-  const GAGAL = "Indeks pencarian gagal dimuat. Muat ulang halaman ini, atau buka daftar peraturan.";
+  const SABAR = 10_000; // milliseconds till somebody is told that it takes long
+  const BELUM = "Indeks pencarian belum juga datang. Tunggu sebentar lagi, atau muat ulang halaman ini.";
+  let memuat = "Indeks pencarian sedang dimuat …";
   const NAMA = { prosedur: "Prosedur", situasi: "Situasi" };
   const AKAR = new URL("..", window.location.href.replace(/[?#].*$/, "")).href;
   const BERKAS = AKAR.startsWith("file:") ? "index.html" : "";
@@ -189,7 +189,7 @@
     const tanya = isian.value.trim();
     tampilkanTerakhir();
     if (!tanya || !siap()) {
-      keadaan.textContent = tanya ? MEMUAT : "";
+      keadaan.textContent = tanya ? memuat : "";
       kabar = "";
       gambarHasil([], true);
       lagi.hidden = true;
@@ -219,9 +219,7 @@
     if (window.location.search) catat();
   };
 
-  let jam;
-  const ubah = () => { batas = BATAS; gambar(); };
-  isian.addEventListener("input", () => { clearTimeout(jam); jam = setTimeout(ubah, JEDA); });
+  isian.addEventListener("input", () => { batas = BATAS; gambar(); });
   lagi.addEventListener("click", () => {
     const [dari, letak] = [batas, window.scrollY];
     batas += BATAS;
@@ -232,7 +230,6 @@
   for (const pilihan of [...saringan, kelompok]) pilihan.addEventListener("change", segarkan);
   formulir.addEventListener("submit", (peristiwa) => {
     peristiwa.preventDefault();
-    clearTimeout(jam);
     segarkan();
     ingat();
   });
@@ -275,9 +272,7 @@
     gambar();
     requestAnimationFrame(() => setTimeout(muatNanti)); // the first answer is drawn before
   });
-  window.addEventListener("error", ({ target }) => {
-    if (target.matches?.("script[data-indeks]")) keadaan.textContent = GAGAL;
-  }, true);
+  setTimeout(() => { if (!mesin) memuat = keadaan.textContent = BELUM; }, SABAR); // a page that breaks off tells nobody
 
   baca();
   if (!isian.value) isian.focus({ preventScroll: true });

@@ -557,6 +557,21 @@ const SuluhDokumen = ({ acts, documents: columns }, texts) => {
     return SuluhNomor.provision(label.slice("pasal-".length).toUpperCase(), path.join("/"));
   };
 
+  const beside = ({ id, kind }) => {
+    const [act, ...place] = id.split("/");
+    return [kind, ...(kind === "pasal" ? [] : [act]), place.join("/")].join(" ");
+  };
+  let places = null; // of the passages of each document
+  const passageOf = ({ number }) => {
+    if (!places) {
+      const keys = documents.map(beside);
+      const sorted = [...keys.keys()].sort((one, other) => (keys[one] < keys[other] ? -1 : Number(keys[one] > keys[other])));
+      places = new Uint16Array(sorted.length);
+      sorted.forEach((one, place) => { places[one] = place; });
+    }
+    return places[number];
+  };
+
   class Dokumen {
     constructor(id, number) {
       this.id = id;
@@ -571,7 +586,7 @@ const SuluhDokumen = ({ acts, documents: columns }, texts) => {
     get sanction() { return row("sanction")[this.number] !== ""; }
     get definition() { return row("definition")[this.number] !== ""; }
     get places() { return list(row("places")[this.number]); }
-    get passages() { return texts()?.passages[this.number] ?? NONE; }
+    get passages() { return texts()?.passages[passageOf(this)] ?? NONE; }
     get topics() { return later("topics", this.number); }
     get actors() { return later("actors", this.number); }
     get article() { return this.kind === "rujukan" ? this.id.split("/").slice(0, 2).join("/") : this.id; }
@@ -594,7 +609,8 @@ const SuluhDokumen = ({ acts, documents: columns }, texts) => {
     }
   }
 
-  return { row, documents: SuluhKosakata(columns.id).map((id, number) => new Dokumen(id, number)) };
+  const documents = SuluhKosakata(columns.id).map((id, number) => new Dokumen(id, number));
+  return { row, documents };
 };
 
 /* Words of a list, found in it as it is written: to make a set of them would take longer than all the looking. */
@@ -685,7 +701,7 @@ const SuluhCari = (index, texts) => {
     for (let field = 0; field < fields; field++) {
       if (!counts[field]) continue;
       const b = scoring.norms[field];
-      const length = angka.at(index.lengths, number * fields + field, index.width);
+      const length = angka.at(index.lengths, field * size + number, index.width);
       frequency += scoring.weights[field] * counts[field] / (1 - b + b * length / index.means[field]);
     }
     return frequency * (scoring.k1 + 1) / (scoring.k1 + frequency);
@@ -693,7 +709,9 @@ const SuluhCari = (index, texts) => {
 
   const NONE = { numbers: new Uint32Array(0), values: new Float64Array(0) };
   const postingsAt = (place) => {
-    const [numbers, values] = [new Uint32Array(angka.all(distances[place])), new Float64Array(angka.all(counts[place]))];
+    const numbers = new Uint32Array(angka.all(distances[place]));
+    const values = new Float64Array(numbers.length);
+    values.set(angka.all(counts[place]));
     const telling = inverse(numbers.length);
     for (let one = 0; one < numbers.length; one++) {
       if (one) numbers[one] += numbers[one - 1];

@@ -93,6 +93,7 @@
   const sambungan = () => {
     if (!navigator.onLine) luring.textContent = "Luring: ini salinan yang tersimpan di perangkat ini. Periksa lagi saat daring sebelum dipakai.";
     else luring.textContent = salinan ? "Ini masih salinan yang tersimpan di perangkat ini. Muat ulang halaman ini sebelum dipakai." : "";
+    document.documentElement.classList.toggle("ada-luring", luring.textContent !== "");
   };
 
   const daftarkan = async () => {
@@ -112,7 +113,7 @@
     try {
       const tujuan = await daftarkan();
       if (navigator.connection?.saveData || !navigator.onLine) return;
-      const cari = ["cari/", ...["cari", "cari-indeks", "cari-teks", "cari-pilihan", "cari-halaman"].map((nama) => `aset/${nama}.js`)];
+      const cari = ["cari/", ...["cari-teks", "cari-pilihan"].map((nama) => `aset/${nama}.js`)];
       const bagian = performance.getEntriesByType("resource").map(({ name }) => name);
       const halaman = window.location.origin + window.location.pathname;
       tujuan.postMessage({ simpan: [...new Set([halaman, ...bagian, ...cari.map((nama) => akar + nama)])], segar: pertama() });

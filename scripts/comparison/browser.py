@@ -98,9 +98,9 @@ _KEYS = """async typed => {
 
 
 def site_keys(page: Page, box: str, questions: Sequence[str]) -> list[float]:
-    """Type into the search box of a published page; return the milliseconds of work that follow each key.
+    """Type into the search box of a published page; return the milliseconds of work that each key brings.
 
-    The page waits a little for the next key before it answers: the wait is no work, what its timers do then is.
+    That is answering, drawing and laying out what is in sight, at once or by timers of the page.
     """
     page.wait_for_timeout(_IDLE)
     typed = [question[:end] for question in questions for end in range(1, len(question) + 1)]
@@ -128,6 +128,7 @@ _SITE_KEYS = """async ([selector, typed]) => {
     const start = performance.now();
     box.value = text;
     box.dispatchEvent(new Event("input", { bubbles: true }));
+    document.body.offsetHeight;
     const direct = performance.now() - start;
     await new Promise(resolve => later(resolve, 200));
     times.push(direct + window.work);

@@ -1,18 +1,19 @@
 """The index as the browser reads it: two scripts, made of the very index that the command line asks.
 
-They assign globals and say so by an event, because a page opened from a folder may not fetch a file. `INDEX` ranks;
-`TEXTS` comes after it, with the passages to show, the word forms against which a misspelt word is held, and the topics
-and actors that narrow an answer. What `docs/aset/cari.js` needs of numbers, tables and patterns comes from the modules
-that own them, so that no figure is written down twice.
+They assign globals and say so by an event, because a page opened from a folder may not fetch a file. `INDEX` ranks, and
+stands in the search page itself, so that no answer waits for a second request. `TEXTS` comes after it, with the passages
+to show, the word forms against which a misspelt word is held, and the topics and actors that narrow an answer. What
+`docs/aset/cari.js` needs of numbers, tables and patterns comes from the modules that own them, so that no figure is
+written down twice.
 
 Repetition is taken out, for the whole must be small on a phone: tables stand in columns, a line for each document or
 term. What the id of a document says is not written again: "~" stands for the provision in a title, for the act in a
 citation, for the id in an address; a citation or an address that follows from the id is empty. Ids and sorted words
-are written by `fronted`. `words` are the terms that documents have; `listed` has a 1 for each of them that is a listed root. The
-lines of `postings` and `counts` belong to them: the distance of each document to the one before, and the place in
-`palette` of its counts by field, as numbers written by `number`. In `expansions` a line has what is asked alike and,
-behind ">", what it means with its weights. `quiet` are the terms by which nothing is found; `others` those that no
-document has and no line of `expansions` asks for.
+are written by `fronted`. `words` are the terms that documents have; `listed` has a 1 for each of them that is a listed
+root. The lines of `postings` and `counts` belong to them: the distance of each document to the one before, and the
+place in `palette` of its counts by field, as numbers written by `number`. In `expansions` a line has what is asked
+alike and, behind ">", what it means with its weights. `quiet` are the terms by which nothing is found; `others` those
+that no document has and no line of `expansions` asks for.
 """
 
 from __future__ import annotations
@@ -25,12 +26,12 @@ from itertools import pairwise, takewhile
 
 from suluh import citations, ids
 from suluh.search import analysis, query, scoring, spelling, spoken, understanding
-from suluh.search.entry import PERATURAN, RUJUKAN
+from suluh.search.entry import PASAL, PERATURAN, RUJUKAN
 from suluh.search.index import SearchIndex, Stored
 
 INDEX = "aset/cari-indeks.js"
 TEXTS = "aset/cari-teks.js"
-DIGITS = "".join(chr(code) for code in range(ord("#"), ord("~") + 1) if chr(code) not in "\\~")
+DIGITS = "".join(chr(code) for code in range(ord("#"), ord("~") + 1) if chr(code) not in "<\\~")
 MORE = 12
 _PLAIN = ("kind", "status", "regulation", "warning")
 
@@ -45,8 +46,8 @@ def scripts(index: SearchIndex) -> dict[str, str]:
 
 
 def _script(name: str, event: str, value: object) -> str:
-    """Write a value as a script of plain ASCII, which browsers read fastest."""
-    text = json.dumps(value, separators=(",", ":"))
+    """Write a value as a script of plain ASCII, which browsers read fastest and which ends no element it stands in."""
+    text = json.dumps(value, separators=(",", ":")).replace("<", "\\u003c")
     return f'window.{name}={text};\nwindow.dispatchEvent(new Event("{event}"));\n'
 
 
@@ -55,12 +56,18 @@ def _texts(index: SearchIndex, terms: list[str]) -> dict[str, object]:
     rest = sorted(index.vocabulary.difference(terms))
     forms = _forms(index)
     return {
-        "passages": [[text for _, text in one.passages] for one in index.documents],
+        "passages": [[text for _, text in one.passages] for one in sorted(index.documents, key=_beside)],
         "topics": _column(" ".join(one.topics) for one in index.documents),
         "actors": _column(" ".join(one.actors) for one in index.documents),
         "rest": fronted(rest),
         "forms": _column(" ".join(form.replace(term, "~", 1) for form in forms[term]) for term in [*terms, *rest]),
     }
+
+
+def _beside(document: Stored) -> str:
+    """Return by what passages are sorted: versions of an article stand together, by which they take less room."""
+    act, _, place = document.id.partition("/")
+    return f"{PASAL} {place}" if document.kind == PASAL else f"{document.kind} {act} {place}"
 
 
 def _bundle(index: SearchIndex, terms: list[str]) -> dict[str, object]:
@@ -167,14 +174,19 @@ def _words(index: SearchIndex, terms: list[str]) -> dict[str, object]:
         "words": fronted(terms),
         "listed": "".join(str(int(term in index.analysis.roots)) for term in terms),
         "postings": _column(_distances([document for document, _ in rows]) for rows in having),
-        "counts": _column("".join(places[tuple(map(int, row))] for _, row in rows) for rows in having),
+        "counts": _column(_places(places[tuple(map(int, row))] for _, row in rows) for rows in having),
         "palette": palette,
     }
 
 
+def _places(numbers: Iterable[str]) -> str:
+    """Write places in the palette; the first of it, the commonest, is left out at the end of a line."""
+    return "".join(numbers).rstrip(DIGITS[0])
+
+
 def _lengths(index: SearchIndex) -> dict[str, object]:
-    """Return the lengths of the fields of each document, each as wide as the longest, so that any is read at once."""
-    lengths = [int(length) for one in index.documents for length in one.lengths]
+    """Return the lengths of the fields, one field after the other, each as wide as the longest to be read at once."""
+    lengths = [int(one.lengths[field]) for field in range(len(scoring.FIELDS)) for one in index.documents]
     width = len(_digits(max(lengths, default=0)))
     return {"width": width, "lengths": "".join(_digits(length).rjust(width, DIGITS[0]) for length in lengths)}
 
@@ -219,7 +231,7 @@ def _distances(documents: list[int]) -> str:
 def number(value: int) -> str:
     """Write a number in few characters: the first of `DIGITS` end it, the `MORE` last ones go on.
 
-    >>> len(number(0)), len(number(77)), len(number(78)), len(number(1_000_000))
+    >>> len(number(0)), len(number(76)), len(number(77)), len(number(1_000_000))
     (1, 1, 2, 5)
     """
     ending, text = len(DIGITS) - MORE, ""

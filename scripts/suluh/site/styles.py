@@ -37,11 +37,16 @@ Keeps = Callable[[Tokens], bool]
 class Occurring:
     """What can stand on a page, as it is or once its scripts have run."""
 
+    tags: frozenset[str]
     names: frozenset[str]  # classes and ids
     beginnings: tuple[str, ...]  # of names that a script completes
     attributes: frozenset[str]
     values: frozenset[str]  # words in the values of attributes
     direction: str
+
+    def tag(self, name: str) -> bool:
+        """Tell whether there can be an element with this name."""
+        return name.lower() in self.tags
 
     def name(self, name: str) -> bool:
         """Tell whether an element can have this class or id."""
@@ -108,7 +113,7 @@ def lean(page: str, css: Mapping[str, str], html: str, code: Mapping[str, str]) 
 def occurring(html: str, code: Mapping[str, str]) -> Occurring:
     """Gather what can stand on a page: what its HTML has, every word of our scripts, and what suits it of the theme's.
 
-    The theme's scripts serve every page: of their words only the names of components that this page has.
+    The theme's scripts serve every page: of their words only the names of components that this page has, and no elements.
     """
     soup = BeautifulSoup(html, "html.parser")
     found = [(name, " ".join([value] if isinstance(value, str) else value)) for name, value in _attributes(soup)]
@@ -120,6 +125,7 @@ def occurring(html: str, code: Mapping[str, str]) -> Occurring:
     suiting = {word for word in _words([theirs]) if _component(word) in components}
     words = frozenset(_words([ours, theirs]))
     return Occurring(
+        tags=frozenset({"html", "head", "body", *(one.name for one in soup.find_all(True)), *_words([ours])}),
         names=frozenset(names | set(_words([ours])) | suiting | set(_GIVEN.findall(theirs))),
         beginnings=tuple(sorted(set(_COMPLETED.findall(ours)))),
         attributes=frozenset(map(_flat, {name for name, _ in found} | words)),
@@ -198,13 +204,15 @@ def _split(prelude: Tokens) -> list[list[Any]]:
 
 
 def _possible(selector: Tokens, on_page: Occurring) -> bool:
-    """Tell whether every class, id and attribute that a selector asks for can occur; what it denies need not."""
+    """Tell whether every element, class, id and attribute a selector asks for can occur; what it denies need not."""
     return all(_can_be(token, before, on_page) for before, token in zip([None, *selector], selector, strict=False))
 
 
 def _can_be(token: Any, before: Any, on_page: Occurring) -> bool:
     if token.type == "hash" or (token.type == "ident" and before == "."):
         return on_page.name(token.value)
+    if token.type == "ident" and before != ":":
+        return on_page.tag(token.value)
     if token.type == "[] block":
         return on_page.attribute(*_asked(token.content))
     if token.type == "function" and token.lower_name in _ALTERNATIVES:
