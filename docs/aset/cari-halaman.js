@@ -35,12 +35,11 @@
     satu.append(...[isi].flat());
     return satu;
   };
-  const taut = (teks, jalan, kelas = "") => {
-    const [tempat, jangkar] = jalan.split("#");
-    const satu = unsur("a", teks, kelas);
-    satu.href = AKAR + tempat + (tempat.endsWith("/") || !tempat ? BERKAS : "") + (jangkar ? `#${jangkar}` : "");
-    return satu;
+  const alamat = (jalan) => {
+    const [halamannya, jangkar] = jalan.split("#");
+    return AKAR + halamannya + (halamannya.endsWith("/") || !halamannya ? BERKAS : "") + (jangkar ? `#${jangkar}` : "");
   };
+  const taut = (teks, jalan) => Object.assign(unsur("a", teks), { href: alamat(jalan) });
   const tombol = (teks, tanya) => {
     const satu = unsur("button", teks, "cari__ulang");
     satu.type = "button";
@@ -48,44 +47,55 @@
     return satu;
   };
 
-  const bertanda = ({ snippet, marks }) => {
-    const paragraf = unsur("p");
-    let akhir = 0;
-    for (const [awal, sampai] of marks) {
-      paragraf.append(snippet.slice(akhir, awal), unsur("mark", snippet.slice(awal, sampai)));
-      akhir = sampai;
+  // The places of results stay from one key to the next, and so do the nodes in them: of each only what differs is
+  // written anew. To make new ones takes longer than the answer.
+  const tandai = (paragraf, lama, baru) => { // pieces of text, every other one marked
+    baru.forEach((teks, ke) => {
+      if (ke >= lama.length) paragraf.append(ke % 2 ? unsur("mark", teks) : document.createTextNode(teks));
+      else if (teks !== lama[ke]) (ke % 2 ? paragraf.childNodes[ke].firstChild : paragraf.childNodes[ke]).data = teks;
+    });
+    for (let ke = baru.length; ke < lama.length; ke++) paragraf.lastChild.remove();
+    return baru;
+  };
+  const potongan = ({ snippet, marks }) => {
+    const batasnya = [0, ...marks.flat(), snippet.length];
+    return batasnya.slice(1).map((sampai, ke) => snippet.slice(batasnya[ke], sampai));
+  };
+  const buat = () => {
+    const [judul, lencana, petikan] = [unsur("a", "", "judul"), unsur("span"), unsur("p", [])];
+    const [asal, peringatan] = [unsur("p", ["", lencana], "kecil"), unsur("p", "", "kecil peringatan-kecil")];
+    return { butir: unsur("li", [judul, asal, petikan, peringatan]), judul, asal, lencana, petikan, peringatan, isinya: [] };
+  };
+  const isi = (tempat, hasil) => {
+    const { butir, judul, asal, lencana, petikan, peringatan } = tempat;
+    if (tempat.kunci !== `${hasil.id} ${hasil.url}`) {
+      const { status } = hasil;
+      const gugur = status && status !== "berlaku";
+      tempat.kunci = `${hasil.id} ${hasil.url}`;
+      butir.dataset.id = hasil.id;
+      judul.firstChild.data = hasil.title;
+      judul.href = alamat(hasil.url);
+      asal.firstChild.data = (NAMA[hasil.kind] ?? hasil.citation) + (gugur ? " " : "");
+      lencana.className = gugur ? `lencana lencana--${status} lencana--kecil` : "";
+      lencana.firstChild.data = gugur ? status[0].toUpperCase() + status.slice(1) : "";
+      peringatan.hidden = !hasil.warning;
+      peringatan.firstChild.data = hasil.warning;
     }
-    paragraf.append(snippet.slice(akhir));
-    return paragraf;
+    tempat.isinya = tandai(petikan, tempat.isinya, potongan(hasil));
+    return butir;
+  };
+  // While somebody types only what is in sight is laid out at each key, all the rest when the keys rest.
+  const TENANG = 250; // milliseconds
+  const pengamat = new IntersectionObserver((semua) => {
+    for (const { target, isIntersecting } of semua) target.classList.toggle("tampak", isIntersecting);
+  }, { rootMargin: "0px 0px -48px" });
+  let jam;
+  const mengetik = () => {
+    clearTimeout(jam);
+    jam = setTimeout(() => daftar.classList.remove("mengetik"), TENANG);
+    daftar.classList.toggle("mengetik", daftar.querySelector(".tampak") !== null);
   };
 
-  const butir = (hasil) => {
-    const asal = unsur("p", NAMA[hasil.kind] ?? hasil.citation, "kecil");
-    if (hasil.status && hasil.status !== "berlaku") {
-      const nama = hasil.status[0].toUpperCase() + hasil.status.slice(1);
-      asal.append(" ", unsur("span", nama, `lencana lencana--${hasil.status} lencana--kecil`));
-    }
-    const satu = unsur("li", [taut(hasil.title, hasil.url, "judul"), asal]);
-    satu.dataset.id = hasil.id;
-    if (hasil.warning) satu.append(unsur("p", hasil.warning, "kecil peringatan-kecil"));
-    return satu;
-  };
-
-  // What stays from one key to the next is not drawn again: each result keeps its element, and that its passage.
-  let kartu = new Map();
-  const kunci = ({ id, url }) => `${id} ${url}`;
-  const unsurDari = (hasil) => kartu.get(kunci(hasil)).unsur;
-  const kartuDari = (hasil) => {
-    const satu = kartu.get(kunci(hasil)) ?? { unsur: butir(hasil), isi: "", petikan: null };
-    const isi = JSON.stringify([hasil.snippet, hasil.marks]);
-    if (satu.isi !== isi) {
-      const petikan = bertanda(hasil);
-      if (satu.petikan) satu.petikan.replaceWith(petikan);
-      else satu.unsur.children[1].after(petikan);
-      Object.assign(satu, { isi, petikan });
-    }
-    return satu;
-  };
   const susun = (wadah, anak) => {
     const tetap = new Set(anak);
     for (const satu of [...wadah.children]) if (!tetap.has(satu)) satu.remove();
@@ -112,43 +122,36 @@
 
   // By regulation, that of the best result first; what handles the law stands by itself.
   const peraturan = formulir.elements.regulation.options;
-  const berkelompok = (hasil) => {
+  const berkelompok = (hasil, butir) => {
     const semua = new Map();
-    for (const satu of hasil) {
+    hasil.forEach((satu, ke) => {
       const nama = NAMA[satu.kind] ?? [...peraturan].find((pilihan) => pilihan.value === satu.regulation).text;
-      semua.set(nama, [...semua.get(nama) ?? [], satu]);
-    }
-    return [...semua].map(([nama, isi]) => {
-      const daftarnya = unsur("ol", isi.map(unsurDari), "polos");
-      return unsur("li", [unsur("h2", `${nama} (${isi.length})`), daftarnya], "cari__kelompok");
+      semua.set(nama, [...semua.get(nama) ?? [], butir[ke]]);
     });
+    return [...semua].map(([nama, anak]) =>
+      unsur("li", [unsur("h2", `${nama} (${anak.length})`), unsur("ol", anak, "polos")], "cari__kelompok"));
   };
-  const pasang = (hasil) => {
-    kartu = new Map(hasil.map((satu) => [kunci(satu), kartuDari(satu)]));
-    susun(daftar, kelompok.checked ? berkelompok(hasil) : hasil.map(unsurDari));
-  };
-
-  // While one types only what is in sight is drawn at once, beside what stands there already; the rest when the browser
-  // has nothing else to do.
-  const nanti = window.requestIdleCallback ?? ((kerja) => setTimeout(() => kerja({ timeRemaining: () => 4 }), 20));
-  const SEKALIGUS = window.matchMedia("(max-width: 40em)").matches ? 2 : 3; // as many as are in sight
-  const dahulukan = (hasil) => {
-    kartu = new Map([...kartu, ...hasil.slice(0, SEKALIGUS).map((satu) => [kunci(satu), kartuDari(satu)])]);
-    susun(daftar, hasil.filter((satu) => kartu.has(kunci(satu))).map(unsurDari));
-  };
-  let giliran = 0;
-  const gambarHasil = (hasil, sekaligus) => {
-    const saya = ++giliran;
-    if (sekaligus || kelompok.checked || hasil.length <= SEKALIGUS) { pasang(hasil); return; }
-    dahulukan(hasil);
-    nanti(() => { if (saya === giliran) pasang(hasil); });
+  const tempat = [];
+  const gambarHasil = (hasil) => {
+    while (tempat.length < hasil.length) {
+      tempat.push(buat());
+      pengamat.observe(tempat.at(-1).butir);
+    }
+    const butir = hasil.map((satu, ke) => isi(tempat[ke], satu));
+    susun(daftar, kelompok.checked ? berkelompok(hasil, butir) : butir);
   };
 
   // Above the results stands what does not change with each key; to whom hears it the question is said as well, later.
+  const nanti = window.requestIdleCallback ?? ((kerja) => setTimeout(() => kerja({ timeRemaining: () => 4 }), 20));
   const disuarakan = unsur("span", "", "hanya-suara");
-  let kabar = "";
+  let [kabar, akanDisuarakan] = ["", false];
+  const suarakan = () => {
+    akanDisuarakan = false;
+    disuarakan.textContent = ` untuk “${isian.value.trim()}”`;
+  };
   const kabarkan = (tanya, { results, suggestion, remark, nearest }) => {
-    nanti(() => { if (tanya === isian.value.trim()) disuarakan.textContent = ` untuk “${tanya}”`; });
+    if (!akanDisuarakan) nanti(suarakan);
+    akanDisuarakan = true;
     const baru = JSON.stringify([results.length, results.length ? "" : tanya, suggestion, remark, nearest]);
     if (baru === kabar) return;
     kabar = baru;
@@ -175,8 +178,9 @@
     const tanya = isian.value.trim();
     if (tanya) simpan([tanya, ...ingatan().filter((satu) => satu !== tanya)].slice(0, PALING_BANYAK));
   };
+  const sembunyikan = (satu, tersembunyi) => { if (satu.hidden !== tersembunyi) satu.hidden = tersembunyi; };
   const tampilkanTerakhir = () => {
-    if (isian.value.trim()) { terakhir.hidden = true; return; }
+    if (isian.value.trim()) { sembunyikan(terakhir, true); return; }
     const semua = ingatan();
     terakhir.hidden = !semua.length;
     terakhir.querySelector("ul").replaceChildren(...semua.map((satu) => unsur("li", tombol(satu, satu))));
@@ -185,20 +189,20 @@
   const terpilih = () => Object.fromEntries(saringan.map((pilihan) => [pilihan.name, nilai(pilihan)]));
   const siap = () => mesin && (window.SULUH_TEKS || !terpilih().topic && !terpilih().actor) // these come with the texts
     && (window.SULUH_PILIHAN || !kelompok.checked); // and the names of the groups with the choices
-  const gambar = (sekaligus = false) => {
+  const gambar = () => {
     const tanya = isian.value.trim();
     tampilkanTerakhir();
     if (!tanya || !siap()) {
       keadaan.textContent = tanya ? memuat : "";
       kabar = "";
-      gambarHasil([], true);
+      gambarHasil([]);
       lagi.hidden = true;
       return;
     }
     const jawaban = mesin.answer(tanya, terpilih(), batas);
     kabarkan(tanya, jawaban);
-    gambarHasil(jawaban.results, sekaligus);
-    lagi.hidden = jawaban.results.length < batas;
+    gambarHasil(jawaban.results);
+    sembunyikan(lagi, jawaban.results.length < batas);
   };
   const catat = () => {
     const bagian = new URLSearchParams();
@@ -219,11 +223,11 @@
     if (window.location.search) catat();
   };
 
-  isian.addEventListener("input", () => { batas = BATAS; gambar(); });
+  isian.addEventListener("input", () => { batas = BATAS; mengetik(); gambar(); });
   lagi.addEventListener("click", () => {
     const [dari, letak] = [batas, window.scrollY];
     batas += BATAS;
-    gambar(true);
+    gambar();
     daftar.children[dari]?.querySelector("a").focus({ preventScroll: true });
     window.scrollTo(0, letak);
   });

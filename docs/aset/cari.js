@@ -591,17 +591,21 @@ const SuluhDokumen = ({ acts, documents: columns }, texts) => {
     get actors() { return later("actors", this.number); }
     get article() { return this.kind === "rujukan" ? this.id.split("/").slice(0, 2).join("/") : this.id; }
 
-    get title() {
+    get title() { return this.titled ??= this.writtenTitle(); }
+    get citation() { return this.cited ??= this.writtenCitation(); }
+    get url() { return this.addressed ??= this.writtenUrl(); }
+
+    writtenTitle() {
       const written = row("title")[this.number];
       return written.includes("~") ? written.replace("~", provisionOf(this.id)) : written;
     }
 
-    get citation() {
+    writtenCitation() {
       const written = row("citation")[this.number];
       return (written || `${provisionOf(this.id)} ~`).replace("~", acts[this.regulation]);
     }
 
-    get url() {
+    writtenUrl() {
       const written = row("url")[this.number];
       if (written) return written.replace("~", this.id);
       const [act, ...provision] = this.id.split("/");
@@ -613,15 +617,16 @@ const SuluhDokumen = ({ acts, documents: columns }, texts) => {
   return { row, documents };
 };
 
-/* Words of a list, found in it as it is written: to make a set of them would take longer than all the looking. */
+/* Words of a list, found in it as it is written: for the first question to make a set of them would take longer than all
+   the looking. When there is time for it, `settle` makes one. */
 const SuluhDaftar = (text, between) => {
   const [all, known] = [between + text + between, new Map()];
-  return {
-    has: (one) => {
-      if (!known.has(one)) known.set(one, all.includes(between + one + between));
-      return known.get(one);
-    },
+  let words = null;
+  const look = (one) => {
+    if (!known.has(one)) known.set(one, all.includes(between + one + between));
+    return known.get(one);
   };
+  return { has: (one) => (words ? words.has(one) : look(one)), settle: () => { words = new Set(text.split(between)); } };
 };
 
 const SuluhCari = (index, texts) => {
@@ -678,7 +683,9 @@ const SuluhCari = (index, texts) => {
     return guesses.get(form) ?? "";
   };
   const meant = new Map(); // by phrase, what the thesaurus says that it means; "" for nothing
+  let allMeant = false;
   const meaningsOf = (phrase) => {
+    if (allMeant) return meant.get(phrase) ?? "";
     if (!meant.has(phrase)) {
       const place = index.expansions.indexOf(`,${phrase},`);
       const line = place < 0 ? "" : index.expansions.slice(place, index.expansions.indexOf("\n", place));
@@ -689,6 +696,14 @@ const SuluhCari = (index, texts) => {
   const [compounds, elsewhere] = [SuluhDaftar(index.compounds, "\n"), SuluhDaftar(SuluhKosakata(index.elsewhere).join("\n"), "\n")];
   const [fillers, quiet] = [SuluhDaftar(index.fillers, " "), SuluhDaftar(index.quiet, " ")];
   const negators = new Set(understanding.negators);
+  const settle = () => {
+    for (const one of [compounds, elsewhere, fillers, quiet]) one.settle();
+    for (const line of index.expansions.split("\n")) {
+      const [asked, meanings] = line.split(">");
+      for (const phrase of asked.split(",")) if (phrase) meant.set(phrase, meanings);
+    }
+    allMeant = true;
+  };
 
   /* Scores: suluh.search.scoring; what a term gives is a row of document numbers and one of values. */
   const size = documents.length;
@@ -1013,13 +1028,13 @@ const SuluhCari = (index, texts) => {
 
   const ranked = (question, passes, hidden, acts) => {
     const scores = score(question.units);
-    if (!scores.cover.some((covered) => covered >= boosts.enough)) return [].values();
+    if (Math.max(...scores.cover) < boosts.enough) return [].values();
     const lifted = paired(totalsOf(scores, question, acts), question);
-    const [law, handled] = [[], []];
+    const [law, handled, kinds] = [[], [], row("kind")];
     for (let number = 0; number < size; number++) {
-      if (!lifted[number]) continue;
-      const one = documents[number];
-      if (!hidden.includes(one.kind) && passes(one)) (boosts.handled.includes(one.kind) ? handled : law).push(one);
+      const kind = kinds[number];
+      if (!lifted[number] || hidden.includes(kind) || !passes(documents[number])) continue;
+      (boosts.handled.includes(kind) ? handled : law).push(documents[number]);
     }
     return arranged(once(inOrder(law, lifted)), inOrder(handled, lifted));
   };
@@ -1053,8 +1068,10 @@ const SuluhCari = (index, texts) => {
   };
 
   const snippetOf = (text, terms) => {
-    const matches = [...new Map(wordsOf(text).words.filter((word) => terms.has(word.term))
-      .map((word) => [word.start, [word.start, word.end]])).values()];
+    const matches = [];
+    for (const word of wordsOf(text).words) { // a word may have several terms
+      if (terms.has(word.term) && matches.at(-1)?.[0] !== word.start) matches.push([word.start, word.end]);
+    }
     let start = matches.length && text.length > boosts.snippet ? Math.max(0, matches[0][0] - Math.floor(boosts.snippet / 3)) : 0;
     if (start) start = text.indexOf(" ", start) + 1;
     let end = text.length;
@@ -1146,7 +1163,7 @@ const SuluhCari = (index, texts) => {
 
   /* Reads the passages of a document beforehand, so that showing them costs nothing while somebody types. */
   const warm = (number) => {
-    if (!initials) readForms();
+    if (!initials) { readForms(); settle(); }
     documents[number].passages.forEach((text) => wordsOf(text));
   };
 
