@@ -114,7 +114,7 @@ def test_a_wrong_root(suluh: Run, tmp_path: Path, words: list[str]) -> None:
 
 
 def test_search_prints_json(suluh: Run, built: Path) -> None:
-    done = suluh("search", "--json", "--limit", "3", "restitusi korban", root=built)
+    done = suluh("search", "--json", "--limit", "3", "restitusi korban perdagangan orang", root=built)
     assert (done.returncode, done.stderr) == (0, "")
     results = json.loads(done.stdout)
     assert 1 <= len(results) <= 3
@@ -141,12 +141,13 @@ def test_search_for_people(suluh: Run, built: Path) -> None:
 
 
 def test_search_by_regulation(suluh: Run, built: Path) -> None:
-    done = suluh("search", "--group", "restitusi korban", root=built)
+    done = suluh("search", "--group", "restitusi korban perdagangan orang", root=built)
     heads = [line for line in done.stdout.splitlines() if line[:1] not in (" ", "") and line[0].isalpha()]
     assert (done.returncode, done.stderr) == (0, "")
     assert heads[0] == "UU No. 21 Tahun 2007"
     flat, grouped = (
-        suluh("search", "--json", *more, "restitusi korban", root=built).stdout for more in ([], ["--group"])
+        suluh("search", "--json", *more, "restitusi korban perdagangan orang", root=built).stdout
+        for more in ([], ["--group"])
     )
     assert flat == grouped
     assert json.loads(flat)[0]["regulation"] == "uu-21-2007"
@@ -172,7 +173,13 @@ def test_search_for_anything(suluh: Run, built: Path, question: bytes) -> None:
 
 
 def test_batch_answers_line_by_line(suluh: Run, built: Path, tmp_path: Path) -> None:
-    questions = ["restitusi korban", "", "qwertyuiop", "gugus\u2028tugas\x0b\x85", "Pasal 48 ayat (6) UU TPPO"]
+    questions = [
+        "restitusi korban perdagangan orang",
+        "",
+        "qwertyuiop",
+        "gugus\u2028tugas\x0b\x85",
+        "Pasal 48 ayat (6) UU TPPO",
+    ]
     batch = tmp_path / "pertanyaan.txt"
     for text in ("\n".join(questions), "\n".join(questions) + "\n", "\r\n".join(questions)):
         batch.write_bytes(text.encode())

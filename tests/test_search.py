@@ -230,7 +230,7 @@ def test_a_whole_index_is_used_as_it_is(indexed: Path) -> None:
 
 
 def edited(place: Path) -> set[str]:
-    names = os.listdir(place / resources.FOLDER)
+    names = [path.name for path in (place / resources.FOLDER).iterdir()]
     return set(names) - shutil.ignore_patterns(*MADE)("", names)
 
 

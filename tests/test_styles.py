@@ -11,8 +11,8 @@ from suluh.site import styles
 
 PAGE = "cari/index.html"
 ANSWERING = ("SuluhCari=", "data-cari-halaman", "SULUH_INDEKS={")  # a piece of each script that answers
-HTML = """<html class="no-js"><body dir="ltr" data-md-color-scheme="default"><header class="md-header"></header><h1><a></a></h1>
-<input id="cari-q" type="search"><p class="kecil" style="color: var(--inline)" hidden></p>
+HTML = """<html class="no-js"><body dir="ltr" data-md-color-scheme="default"><header class="md-header"></header>
+<h1><a></a></h1><input id="cari-q" type="search"><p class="kecil" style="color: var(--inline)" hidden></p>
 <script>document.body.dataset.warnaLain = "slate"; document.body.classList.add("dari-naskah")</script></body></html>"""
 CODE = {
     "aset/suluh.js": "satu.className = `lencana--${keadaan}`; baca('--di-naskah'); satu.role = 'status'; buat('li')",

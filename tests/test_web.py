@@ -64,7 +64,7 @@ def test_health(client: Client) -> None:
 
 
 def test_search(client: Client) -> None:
-    answer = client.get("/api/search", values={"q": "restitusi korban", "limit": "3"})
+    answer = client.get("/api/search", values={"q": "restitusi korban perdagangan orang", "limit": "3"})
     assert answer.status_code == 200
     assert answer.headers["content-type"] == "application/json"
     results = answer.json()

@@ -16,12 +16,13 @@ _ASKING = "aset/cari.js"
 
 def build(material: Material, folder: Path) -> None:
     """Index as `suluh build` does."""
-    (folder / resources.FOLDER).mkdir()
-    for name in resources.FILES:
-        shutil.copy(material.root / resources.FOLDER / name, folder / resources.FOLDER)
+    copied = [folder / resources.FOLDER / name for name in resources.files(material.root)]
+    for path in copied:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(material.root / path.relative_to(folder), path)
     writing.build(folder, "", material.documents, material.names)
-    for name in resources.FILES:  # what they say is in the index now
-        (folder / resources.FOLDER / name).unlink()
+    for path in copied:  # what they say is in the index now
+        path.unlink()
 
 
 def open_index(folder: Path) -> Ask:

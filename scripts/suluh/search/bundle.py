@@ -1,10 +1,10 @@
 """The index as the browser reads it: two scripts, made of the very index that the command line asks.
 
 They assign globals and say so by an event, because a page opened from a folder may not fetch a file. `INDEX` ranks, and
-stands in the search page itself, so that no answer waits for a second request. `TEXTS` comes after it, with the passages
-to show, the word forms against which a misspelt word is held, and the topics and actors that narrow an answer. What
-`docs/aset/cari.js` needs of numbers, tables and patterns comes from the modules that own them, so that no figure is
-written down twice.
+stands in the search page itself, so that no answer waits for a second request. `TEXTS` comes after it, with the
+passages to show, the word forms against which a misspelt word is held, and the topics and actors that narrow an answer.
+What `docs/aset/cari.js` needs of numbers, tables and patterns comes from the modules that own them, so that no figure
+is written down twice.
 
 Repetition is taken out, for the whole must be small on a phone: tables stand in columns, a line for each document or
 term. What the id of a document says is not written again: "~" stands for the provision in a title, for the act in a
@@ -210,7 +210,7 @@ def _expansions(index: SearchIndex) -> Iterator[str]:
 
 
 def fronted(words: Iterable[str]) -> str:
-    """Write words or ids in order, each without what it begins with as the word before; a capital says how many letters (A: 0).
+    """Write words or ids, each without what it begins with as the one before; a capital says how many letters (A: 0).
 
     >>> fronted(["akta", "aktif", "anak"])
     'AaktaDifBnak'

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 
 from suluh import textfiles
 from suluh.problems import Problem
-from suluh.search.analysis import Analysis, plain
 from suluh.search import resources
+from suluh.search.analysis import Analysis, plain
 from suluh.search.resources import FILLERS, FOLDER, NEGATORS, ROOTS, THESAURUS
 
 if TYPE_CHECKING:

@@ -1,8 +1,8 @@
 """The score of a document, in full; nothing here depends on Whoosh, so that a browser computes the same numbers.
 
 Fields f are title, heading, body and what people ask (`bahasa_warga/`) with weights w = 1.8, 0.5, 1.0, 0.7 and
-length normalisations b = 0.3, 0.3, 0.4, 0.15; k1 = 1.3. For a term t, a document d of N, tf the occurrences of t in f of
-d (1, 1, 5, 2 of them at most: more say nothing more), len the words of f of d, avg their mean:
+length normalisations b = 0.3, 0.3, 0.4, 0.15; k1 = 1.3. For a term t, a document d of N, tf the occurrences of t in f
+of d (1, 1, 5, 2 of them at most: more say nothing more), len the words of f of d, avg their mean:
 
     tf~(t, d)   = sum over f of  w_f * tf_f / (1 - b_f + b_f * len_f / avg_f)          Robertson's simple BM25F
     idf(t)      = ln(1 + (N - n + 0.5) / (n + 0.5))                                     n = documents with t

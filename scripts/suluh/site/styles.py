@@ -113,7 +113,7 @@ def lean(page: str, css: Mapping[str, str], html: str, code: Mapping[str, str]) 
 def occurring(html: str, code: Mapping[str, str]) -> Occurring:
     """Gather what can stand on a page: what its HTML has, every word of our scripts, and what suits it of the theme's.
 
-    The theme's scripts serve every page: of their words only the names of components that this page has, and no elements.
+    The theme's scripts serve every page: of their words only the names of components that this page has, no elements.
     """
     soup = BeautifulSoup(html, "html.parser")
     found = [(name, " ".join([value] if isinstance(value, str) else value)) for name, value in _attributes(soup)]
@@ -125,7 +125,7 @@ def occurring(html: str, code: Mapping[str, str]) -> Occurring:
     suiting = {word for word in _words([theirs]) if _component(word) in components}
     words = frozenset(_words([ours, theirs]))
     return Occurring(
-        tags=frozenset({"html", "head", "body", *(one.name for one in soup.find_all(True)), *_words([ours])}),
+        tags=frozenset({"html", "head", "body", *(one.name for one in soup.select("*")), *_words([ours])}),
         names=frozenset(names | set(_words([ours])) | suiting | set(_GIVEN.findall(theirs))),
         beginnings=tuple(sorted(set(_COMPLETED.findall(ours)))),
         attributes=frozenset(map(_flat, {name for name, _ in found} | words)),
