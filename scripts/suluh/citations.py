@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # a search reads citations without the model
     from suluh.model import Corpus, ExternalAct, Regulation
 
 _TYPE_NAMES = {
-    RegulationType.UU: r"undang\s*-\s*undang|uupa|uu",
+    RegulationType.UU: r"undang\s*-\s*undang|undang\s+undang|undang2|uupa|uu",
     RegulationType.PERPPU: r"peraturan\s+pemerintah\s+pengganti\s+undang-undang|perp?pu",
     RegulationType.PP: r"peraturan\s+pemerintah|pp",
     RegulationType.PERPRES: r"peraturan\s+presiden|perpres",
@@ -51,10 +51,10 @@ _SOURCES = {
         (?P<pasal>\d+(?:[\s-]?[a-z](?!\w|[./]\s?d))?|[IVX]+(?!\w))
       | \bay(?:at|\.)?\s*\(?\s*(?P<ayat>\d+[a-z]?)\b\s*\)?                     # ayat (1a), ayat 2
       | \b(?:huruf|hrf\.?|poin|point)\s+(?P<huruf>[a-z]{1,2})\b
-      | \b(?:angka|butir|poin|point)\s+(?P<angka>\d+[a-z]?)\b
+      | \b(?:angka|butir|poin|point)\s*(?P<angka>\d+[a-z]?)\b
       | (?<=[\s–-])\((?P<bare>\d+[a-z]?)\)                                  # Pasal 9 (1a); ayat (1) dan (2)
       | (?<=[\dA-Za-z])\((?P<tight>\d+[a-z]?)\)                          # Pasal 59(2)
-      | (?<![\w./-])(?P<lone>\d{1,3}[a-j](?=\s*(?:$|ayat\b|jo\b|juncto\b|uu\b))   # 76J ayat (1), 81 ayat 7, 64 huruf i
+      | (?<![\w./-])(?P<lone>\d{1,3}[a-j](?=\s*(?:$|\(\d|ayat\b|jo\b|juncto\b|uu\b))   # 76J ayat (1), 81 ayat 7, 64 huruf i
         | \d{1,3}(?=\s+(?:ay(?:at|\.)?\s*\(?\d|(?:huruf|hrf\.?)\s+[a-z]\b|angka\s+\d)))
     """,
     "join": rf"\s*(?:,|;)?\s*(?P<word>{_WORDS})?\s*",
@@ -172,7 +172,8 @@ def names(corpus: Corpus) -> Names:
     from suluh.family import families
 
     acts: tuple[Regulation | ExternalAct, ...] = (*corpus.regulations, *corpus.external)
-    found = {Name(text.lower(), act.id) for act in acts for text in (act.short_name, *act.aliases) if text}
+    called = ((text.lower(), act.id) for act in acts for text in (act.short_name, *act.aliases) if text)
+    found = {Name(spelt, act) for text, act in called for spelt in _spelt_out(text)}
     found |= {Name(text, one.id) for one in corpus.regulations if one.region for text in _numbers(one)}
     found |= {Name(text.lower(), one.id, shared=True) for one in corpus.regulations for text in one.shared_names}
     groups = {family.parent.id: family for family in families(corpus.regulations).values()}
@@ -180,6 +181,17 @@ def names(corpus: Corpus) -> Names:
         tuple(sorted(found, key=lambda name: (-len(name.text), name.text, name.act))),
         tuple(tuple(act.id for act in family.acts) for _, family in sorted(groups.items())),
     )
+
+
+def _spelt_out(name: str) -> Iterator[str]:
+    """Yield a name as it is, and with what its "uu" stands for.
+
+    >>> list(_spelt_out("uu pa"))
+    ['uu pa', 'undang-undang pa', 'undang undang pa', 'undang2 pa']
+    """
+    yield name
+    if name.startswith("uu "):
+        yield from (f"{words} {name[3:]}" for words in ("undang-undang", "undang undang", "undang2"))
 
 
 def _numbers(act: Regulation) -> tuple[str, ...]:
