@@ -54,7 +54,7 @@ _SOURCES = {
       | \b(?:angka|butir|poin|point)\s*(?P<angka>\d+[a-z]?)\b
       | (?<=[\s–-])\((?P<bare>\d+[a-z]?)\)                                  # Pasal 9 (1a); ayat (1) dan (2)
       | (?<=[\dA-Za-z])\((?P<tight>\d+[a-z]?)\)                          # Pasal 59(2)
-      | (?<![\w./-])(?P<lone>\d{1,3}[a-j](?=\s*(?:$|\(\d|ayat\b|jo\b|juncto\b|uu\b))   # 76J ayat (1), 81 ayat 7, 64 huruf i
+      | (?<![\w./-])(?P<lone>\d{1,3}[a-j](?=\s*(?:$|\(\d|ayat\b|jo\b|juncto\b|uu\b)) # 76J ayat (1), 81 ayat 7
         | \d{1,3}(?=\s+(?:ay(?:at|\.)?\s*\(?\d|(?:huruf|hrf\.?)\s+[a-z]\b|angka\s+\d)))
     """,
     "join": rf"\s*(?:,|;)?\s*(?P<word>{_WORDS})?\s*",
