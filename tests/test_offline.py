@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 ARTICLE = "peraturan/uu-21-2007/pasal-48/"
 CHANGING = "tentang/data/"
-SEARCH = ("cari/", *(f"aset/cari{name}.js" for name in ("-teks", "-pilihan")))
+SEARCH = ("cari/", "aset/cari-teks.js", "aset/cari-pilihan.js")
 STORED = """async () => (await (await caches.open("suluh-1")).keys()).map(one => one.url)"""
 BAR = "Luring: ini salinan yang tersimpan di perangkat ini."
 

@@ -1028,7 +1028,7 @@ const SuluhCari = (index, texts) => {
 
   const ranked = (question, passes, hidden, acts) => {
     const scores = score(question.units);
-    if (Math.max(...scores.cover) < boosts.enough) return [].values();
+    if (!scores.cover.some((covered) => covered >= boosts.enough)) return [].values();
     const lifted = paired(totalsOf(scores, question, acts), question);
     const [law, handled, kinds] = [[], [], row("kind")];
     for (let number = 0; number < size; number++) {

@@ -113,7 +113,7 @@
     try {
       const tujuan = await daftarkan();
       if (navigator.connection?.saveData || !navigator.onLine) return;
-      const cari = ["cari/", ...["cari-teks", "cari-pilihan"].map((nama) => `aset/${nama}.js`)];
+      const cari = ["cari/", "aset/cari-teks.js", "aset/cari-pilihan.js"];
       const bagian = performance.getEntriesByType("resource").map(({ name }) => name);
       const halaman = window.location.origin + window.location.pathname;
       tujuan.postMessage({ simpan: [...new Set([halaman, ...bagian, ...cari.map((nama) => akar + nama)])], segar: pertama() });
